@@ -1,0 +1,5 @@
+"""`python -m tasklark` is the command `tasklark`."""
+
+from tasklark.cli import main
+
+main()

@@ -1,0 +1,59 @@
+"""Which model answers: as the settings say, changed while running, kept in the data folder."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tasklark import settings
+from tasklark.domain.errors import Refusal
+from tasklark.settings import Loaded, Settings, SettingsError
+
+if TYPE_CHECKING:
+    from agent.model import ModelChoice
+
+_OVERRIDES = frozenset({"data", "host", "port"})
+
+
+def label(chosen: Settings) -> str:
+    """What the page and the terminal call the model."""
+    if not chosen.model:
+        return "Built-in planner"
+    host = urlsplit(chosen.model_url).netloc or "api.openai.com"
+    return f"{chosen.model} at {host}"
+
+
+def choice_of(loaded: Loaded) -> "ModelChoice":
+    """The model that is chosen, ready to answer."""
+    from agent.model import choose  # the SDK loads only where a model answers
+
+    chosen = loaded.settings
+    return choose(chosen.model, chosen.model_url, loaded.model_key)
+
+
+def changed(loaded: Loaded, values: Mapping[str, str]) -> Loaded:
+    """Keep other model settings in the data folder's file; returns all settings as they are now.
+
+    What the environment sets stays as it is. A combination that cannot be used is not kept.
+
+    Raises:
+        Refusal: If the values cannot be used.
+    """
+    before = loaded.file.read_bytes() if loaded.file.exists() else None
+    try:
+        settings.write_file(loaded.settings.data, values)
+        return settings.load(_given(loaded))
+    except (SettingsError, OSError) as error:
+        if before is None:
+            loaded.file.unlink(missing_ok=True)
+        else:
+            loaded.file.write_bytes(before)
+        raise Refusal(str(error)) from None
+
+
+def _given(loaded: Loaded) -> dict[str, object]:
+    """What the command line said, to be said again; the data folder always."""
+    given: dict[str, object] = {"data": loaded.settings.data}
+    for name in _OVERRIDES:
+        if loaded.sources.get(name) == "command line":
+            given[name] = getattr(loaded.settings, name)
+    return given

@@ -1,0 +1,2 @@
+-- The full-text table has another form from here on (sqlite_search.py makes and fills it, where
+-- SQLite has FTS5); the number alone keeps older programs from writing the old form into it.

@@ -1,0 +1,148 @@
+"""Tasks, reminders and people as rows of the tables, and back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date, time
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from tasklark.domain.person import Person
+from tasklark.domain.reminder import Reminder
+from tasklark.domain.task import PRIORITIES, Due, Priority, Repeat, Task
+from tasklark.store.codec import dump, instant, load, load_as, micros, moment, pack, unpack
+from tasklark.store.tokens import fold
+
+Row = Sequence[Any]
+"""What the database hands out: the columns' kinds are the tables'."""
+
+TASK_COLUMNS = (
+    "id", "owner", "title", "created_at", "updated_at", "number", "notes", "priority", "tags",
+    "project", "parent", "rank", "due_day", "due_time", "due_zone", "due_at", "late_at",
+    "repeat", "series", "occurrence", "status", "completed_at", "version", "seq", "folded",
+)  # fmt: skip
+REMINDER_COLUMNS = (
+    "id", "task", "owner", "ring", "nag_minutes", "fire_at", "state", "revision", "attempt",
+    "snoozed", "fired_at",
+)  # fmt: skip
+TASK = ", ".join(f"task.{name}" for name in TASK_COLUMNS)
+REMINDER = ", ".join(f"reminder.{name}" for name in REMINDER_COLUMNS)
+_RANKS = {priority: rank for rank, priority in enumerate(PRIORITIES)}
+_KEPT = tuple(f.name for f in fields(Person) if f.name not in ("id", "settings_version"))
+
+
+def rank_of(priority: Priority) -> int:
+    """A priority as a number; the most pressing is 0."""
+    return _RANKS[priority]
+
+
+def task_row(task: Task) -> tuple[object, ...]:
+    """The values of `TASK_COLUMNS`."""
+    columns = columns_of(task)
+    return tuple(columns[name] for name in TASK_COLUMNS)
+
+
+def columns_of(task: Task) -> dict[str, object]:
+    """A task by column name."""
+    due = task.due
+    return {
+        "id": task.id,
+        "owner": task.owner,
+        "title": task.title,
+        "created_at": micros(task.created_at),
+        "updated_at": micros(task.updated_at),
+        "number": task.number,
+        "notes": task.notes,
+        "priority": _RANKS[task.priority],
+        "tags": orjson.dumps(task.tags).decode() if task.tags else "[]",
+        "project": task.project,
+        "parent": task.parent,
+        "rank": task.rank,
+        "due_day": None if due is None else due.day.isoformat(),
+        "due_time": None if due is None or due.time is None else due.time.isoformat(),
+        "due_zone": None if due is None else due.zone,
+        "due_at": micros(task.due_at),
+        "late_at": micros(task.late_at),
+        "repeat": None if task.repeat is None else dump(task.repeat),
+        "series": task.series,
+        "occurrence": task.occurrence,
+        "status": task.status,
+        "completed_at": micros(task.completed_at),
+        "version": task.version,
+        "seq": task.seq,
+        "folded": fold(task.title),
+    }
+
+
+COLUMNS_OF_FIELD: Mapping[str, tuple[str, ...]] = {
+    "due": ("due_day", "due_time", "due_zone"),
+    "title": ("title", "folded"),
+}
+"""Fields that are not kept in one column of their own name."""
+
+
+def task_of(row: Row) -> Task:
+    """The task of a row of `TASK_COLUMNS`."""
+    (
+        id_, owner, title, created, updated, number, notes, priority, tags, project, parent, rank,
+        day, clock, zone, due_at, late_at, repeat, series, occurrence, status, completed, version,
+        seq, _folded,
+    ) = row  # fmt: skip
+    return Task(
+        id_, owner, title, instant(created), instant(updated), number, notes,
+        PRIORITIES[priority], () if tags == "[]" else _tags(tags),
+        project, parent, rank, None if day is None else _due(day, clock, zone),
+        None if due_at is None else instant(due_at), None if late_at is None else instant(late_at),
+        None if repeat is None else _repeat(repeat), series, occurrence, status,
+        None if completed is None else instant(completed), version, seq,
+    )  # fmt: skip
+
+
+# Values that cannot change are made once: the rows of a list have most of them in common.
+_SHARED = 4096
+
+
+@lru_cache(_SHARED)
+def _due(day: str, clock: str | None, zone: str | None) -> Due:
+    return Due(date.fromisoformat(day), None if clock is None else time.fromisoformat(clock), zone)
+
+
+@lru_cache(_SHARED)
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(orjson.loads(text))
+
+
+@lru_cache(_SHARED)
+def _repeat(text: str) -> Repeat:
+    return load_as(Repeat, text)
+
+
+def reminder_row(reminder: Reminder, owner: int) -> tuple[object, ...]:
+    """The values of `REMINDER_COLUMNS`."""
+    return (
+        reminder.id, reminder.task, owner, dump(reminder.trigger), reminder.nag_minutes,
+        micros(reminder.fire_at), reminder.state, reminder.revision, reminder.attempt,
+        int(reminder.snoozed), micros(reminder.fired_at),
+    )  # fmt: skip
+
+
+def reminder_of(row: Row) -> Reminder:
+    """The reminder of a row of `REMINDER_COLUMNS`."""
+    id_, task, _owner, trigger, nag, fire_at, state, revision, attempt, snoozed, fired_at = row
+    return Reminder(
+        id_, task, load(trigger), nag, moment(fire_at), state, revision, attempt,
+        bool(snoozed), moment(fired_at),
+    )  # fmt: skip
+
+
+def settings_json(person: Person) -> str:
+    """A person's settings as kept in one column."""
+    return orjson.dumps({name: pack(getattr(person, name)) for name in _KEPT}).decode()
+
+
+def person_of(id_: int, settings: str, version: int) -> Person:
+    """The person of a row; a setting that this program does not know is left out."""
+    kept = orjson.loads(settings)
+    values = {name: unpack(kept[name]) for name in _KEPT if name in kept}
+    return Person(id=id_, settings_version=version, **values)

@@ -1,0 +1,58 @@
+"""A question about one person's tasks, as conditions over one snapshot of the file."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from tasklark.domain.person import Person
+from tasklark.domain.query import Filter
+from tasklark.store import sqlite_rows
+from tasklark.store.order import IFNULL
+from tasklark.store.rows import Row
+from tasklark.store.sqlite_search import corrected, search_by_index, search_by_likeness
+from tasklark.store.tokens import Words, read_query
+from tasklark.store.where import Dialect, Where, where
+
+KEY = "task.id, task.seq"
+"""What a list is asked for first: which rows, and whether they are still as they were."""
+WIDTH = len(KEY.split(","))
+# CROSS: the words lead; asking the full-text table for each task in turn would take for ever.
+_JOINED = "search CROSS JOIN task ON task.id = search.rowid"
+_OWNED = f"+task.{sqlite_rows.OWNED.removeprefix('+')}"
+_BY_INDEX = Dialect(_OWNED, IFNULL, sqlite_rows.IN, sqlite_rows.listed, search_by_index)
+_BY_LIKENESS = Dialect(_OWNED, IFNULL, sqlite_rows.IN, sqlite_rows.listed, search_by_likeness)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks, and on what: `seq` is where the person's tasks stand in this snapshot."""
+
+    connection: sqlite3.Connection
+    person: Person
+    seq: int
+    full_text: bool
+
+    def where(self, filter: Filter, words: Words | None = None) -> Where:
+        """The filter's conditions; `words` stand for those of its text."""
+        dialect = _BY_INDEX if self.full_text else _BY_LIKENESS
+        return where(filter, self.person, words_of(filter) if words is None else words, dialect)
+
+    def corrected(self, filter: Filter) -> Words:
+        """The words of the filter, typos corrected."""
+        words = words_of(filter)
+        return corrected(self.connection, words) if words.terms and self.full_text else words
+
+    def settled(self, filter: Filter) -> Where:
+        """The filter's conditions, typos of its text corrected."""
+        return self.where(filter, self.corrected(filter))
+
+    def rows(self, select: str, found: Where, rest: str, *more: object) -> list[Row]:
+        """Rows of a SELECT over the tasks that the conditions leave."""
+        source, match = ("task", ()) if found.match is None else (_JOINED, (found.match,))
+        matching = "" if found.match is None else "search MATCH ? AND "
+        sql = f"SELECT {select} FROM {source} WHERE {matching}{found.sql} {rest}"
+        return self.connection.execute(sql, (*match, *found.parameters, *more)).fetchall()
+
+
+def words_of(filter: Filter) -> Words:
+    """The words of a filter's text, as typed."""
+    return read_query(filter.text) if filter.text else Words(())

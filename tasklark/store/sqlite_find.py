@@ -1,0 +1,131 @@
+"""Finding tasks: pages in any order, counts, lists of names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tasklark.domain.query import CountBy, Filter, Page, Sort
+from tasklark.domain.task import Task
+from tasklark.store import sqlite_rows
+from tasklark.store.counting import COLUMNS, counted
+from tasklark.store.order import BY_LIKENESS, RELEVANCE, Order, order_of
+from tasklark.store.remembered import Key
+from tasklark.store.rows import Row
+from tasklark.store.sqlite_asked import KEY, WIDTH, Asked, words_of
+from tasklark.store.sqlite_likeliest import likeliest, ranked
+from tasklark.store.totals import Totals
+from tasklark.store.where import Where
+
+_DEFAULT = (Sort("due"), Sort("priority"))
+_BY_RELEVANCE = (Sort("relevance"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Which tasks a page has, how many there are in all, and the cursor of the next page."""
+
+    keys: list[Key]
+    total: int
+    next: str | None
+
+
+def find(
+    asked: Asked,
+    filter: Filter,
+    sorts: Sequence[Sort],
+    limit: int,
+    cursor: str | None,
+    totals: Totals,
+) -> Listed:
+    """A page of matches; where none are, typos of the text are corrected.
+
+    Raises:
+        Refusal: For a cursor of another list.
+    """
+    listed = _listed(asked, asked.where(filter), sorts, limit, cursor, totals)
+    if listed.keys or not filter.text:
+        return listed
+    better = asked.corrected(filter)
+    if better == words_of(filter):
+        return listed
+    return _listed(asked, asked.where(filter, better), sorts, limit, cursor, totals)
+
+
+def _listed(
+    asked: Asked,
+    found: Where,
+    sorts: Sequence[Sort],
+    limit: int,
+    cursor: str | None,
+    totals: Totals,
+) -> Listed:
+    sorts = sorts or (_BY_RELEVANCE if found.match is not None else _DEFAULT)
+    order, rows, total = _rows(asked, found, sorts, limit + 1, cursor)
+    more = len(rows) > limit
+    following = order.cursor(rows[limit - 1][WIDTH:]) if more and limit > 0 else None
+    if total is None:
+        alone = cursor is None and not more
+        total = len(rows) if alone else _count(asked, found, totals)
+    return Listed([(row[0], row[1]) for row in rows[:limit]], total, following)
+
+
+def _rows(
+    asked: Asked, found: Where, sorts: Sequence[Sort], limit: int, cursor: str | None
+) -> tuple[Order, list[Row], int | None]:
+    """Rows in their order, and how many there are in all if that is known on the way."""
+    by_likeness = found.match is not None and sorts[0].key == RELEVANCE
+    if by_likeness and len(sorts) == 1:
+        after = None if cursor is None else BY_LIKENESS.read(cursor)
+        return BY_LIKENESS, *likeliest(asked, found, after, limit)
+    relevance = ranked(asked, found) if any(sort.key == RELEVANCE for sort in sorts) else ()
+    order = order_of(sorts, relevance)
+    narrowed = found.copy()
+    if cursor is not None:
+        condition, parameters = order.after(order.read(cursor))
+        narrowed.add(condition, *parameters)
+    rest = f"ORDER BY {order.sql} LIMIT ?"
+    return order, asked.rows(f"{KEY}, {order.columns}", narrowed, rest, limit), None
+
+
+def _count(asked: Asked, found: Where, totals: Totals) -> int:
+    """How many tasks match; counted once for each state of the person's tasks."""
+    owner, values = asked.person.id, [found.match, *found.parameters]
+    known = totals.get(owner, asked.seq, found.sql, values)
+    if known is None:
+        counted = int(asked.rows("count(*)", found, "")[0][0])
+        known = totals.keep(owner, asked.seq, found.sql, values, counted)
+    return known
+
+
+def find_ids(asked: Asked, filter: Filter, limit: int) -> list[int]:
+    """Ids of matches in the usual order."""
+    _, rows, _ = _rows(asked, asked.settled(filter), _DEFAULT, limit, None)
+    return [row[0] for row in rows]
+
+
+def count_by(asked: Asked, filter: Filter, by: CountBy) -> list[tuple[str, int]]:
+    """Matches by name: the commonest first, days in order; the empty name is for those without."""
+    found = asked.settled(filter)
+    rows = asked.rows(f"{COLUMNS[by]}, count(*)", found, f"GROUP BY {COLUMNS[by]}")
+    return counted(by, rows, asked.person)
+
+
+def page(
+    asked: Asked,
+    tasks: Sequence[Task],
+    now: datetime,
+    *,
+    total: int | None = None,
+    following: str | None = None,
+) -> Page:
+    """Tasks with what a list shows of them."""
+    ids = [task.id for task in tasks]
+    return Page(
+        tasks=tuple(tasks),
+        reminders=sqlite_rows.reminders(asked.connection, ids),
+        total=len(tasks) if total is None else total,
+        next=following,
+        seq=asked.seq,
+        now=now,
+        subtasks=sqlite_rows.subtask_counts(asked.connection, ids),
+    )

@@ -1,0 +1,182 @@
+"""A Filter as conditions of an SQL statement over `task`."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tasklark.domain.clock import DAY, day_begins
+from tasklark.domain.person import Person
+from tasklark.domain.query import DueSpan, Filter, Span
+from tasklark.store.codec import micros
+from tasklark.store.rows import rank_of
+from tasklark.store.tokens import Words, fold
+
+NOTHING = "task.id IS NULL"
+NO_WORDS = Words(())
+_TAGGED = "task.id {} (SELECT task FROM task_tag WHERE owner = ? AND tag = ?)"
+_STATUS = {
+    "open": "task.status = 'open'",
+    "done": "task.status = 'done'",
+    "deleted": "task.status = 'deleted'",
+}
+"""Said in so many words, so that an index of open tasks alone, or of done ones, can be used."""
+_HAS = {
+    "repeat": "task.repeat IS NOT NULL",
+    "notes": "task.notes <> ''",
+    "reminder": (
+        "EXISTS (SELECT 1 FROM reminder WHERE reminder.task = task.id"
+        " AND reminder.state <> 'cancelled')"
+    ),
+    "subtasks": (
+        "EXISTS (SELECT 1 FROM task AS sub WHERE sub.parent = task.id AND sub.status <> 'deleted')"
+    ),
+}
+
+
+@dataclass(slots=True)
+class Where:
+    """Conditions with their parameters; `match` is the full-text query that drives, if one does."""
+
+    conditions: list[str] = field(default_factory=list)
+    parameters: list[object] = field(default_factory=list)
+    match: str | None = None
+    words: Words = NO_WORDS
+
+    def add(self, condition: str, *parameters: object) -> None:
+        """One more condition that must hold."""
+        self.conditions.append(condition)
+        self.parameters.extend(parameters)
+
+    def copy(self) -> "Where":
+        """The same conditions, to add others to."""
+        return Where([*self.conditions], [*self.parameters], self.match, self.words)
+
+    @property
+    def sql(self) -> str:
+        """All conditions."""
+        return " AND ".join(self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What the databases say differently.
+
+    `lacking` says what stands for a value that is not there, `among` is the condition for a list
+    as one parameter, which `listed` makes. `search` adds the conditions for words. `owned` says
+    whose rows, where few of theirs are asked for and the owner is no way to find them.
+    """
+
+    owned: str
+    lacking: str
+    among: str
+    listed: Callable[[Iterable[object]], object]
+    search: Callable[[Where, Words, int], None]
+
+    @property
+    def late(self) -> str:
+        """When a task is late, no date last; a timed one at its time, a dated one after its day."""
+        return self.lacking.format("task.late_at", "9223372036854775807")
+
+
+def where(filter: Filter, person: Person, words: Words, dialect: Dialect) -> Where:
+    """The conditions of `filter` for `person`; `words` is its text as read."""
+    found = Where(words=words)
+    few = filter.parent is not None or filter.series is not None
+    found.add(dialect.owned if few else "task.owner = ?", person.id)
+    if filter.status != "any":
+        found.add(_STATUS[filter.status])
+    for add in _PARTS:
+        add(found, filter, person, dialect)
+    if filter.text.strip():
+        if words.empty:
+            # Only signs were typed: no task has such words.
+            found.add(NOTHING)
+        else:
+            dialect.search(found, words, person.id)
+    return found
+
+
+def _due(found: Where, filter: Filter, person: Person, dialect: Dialect) -> None:
+    due = filter.due
+    if due is None:
+        return
+    ranges = list(_span(due, person, dialect.late))
+    conditions = [condition for condition, _ in ranges]
+    if due.undated and not conditions:
+        found.add("task.due_day IS NULL")
+        return
+    dated = " AND ".join(["task.due_day IS NOT NULL", *conditions])
+    whole = f"(task.due_day IS NULL OR ({dated}))" if due.undated else f"({dated})"
+    found.add(whole, *(value for _, values in ranges for value in values))
+
+
+def _span(due: DueSpan, person: Person, late: str) -> Iterator[tuple[str, Sequence[object]]]:
+    # A dated task is late when its next day begins, so both bounds can use the index on that;
+    # the second half of each tells a dated task from a timed one at the very edge.
+    if due.low is not None:
+        low = micros(day_begins(due.low, person))
+        yield f"{late} >= ? AND (task.due_at IS NOT NULL OR task.late_at > ?)", (low, low)
+    if due.high is not None:
+        high = micros(day_begins(due.high + DAY, person))
+        yield f"{late} <= ? AND (task.due_at IS NULL OR task.late_at < ?)", (high, high)
+    if due.from_instant is not None:
+        yield "task.due_at >= ?", (micros(due.from_instant),)
+    if due.to_instant is not None:
+        yield "task.due_at < ?", (micros(due.to_instant),)
+
+
+def _tags(found: Where, filter: Filter, person: Person, dialect: Dialect) -> None:
+    del dialect
+    for tag in filter.tags:
+        found.add(_TAGGED.format("IN"), person.id, fold(tag))
+    for tag in filter.without_tags:
+        found.add(_TAGGED.format("NOT IN"), person.id, fold(tag))
+    if filter.untagged:
+        found.add("task.tags = '[]'")
+
+
+def _place(found: Where, filter: Filter, person: Person, dialect: Dialect) -> None:
+    del person, dialect
+    if filter.project is not None:
+        found.add("task.project = ?", filter.project)
+    if filter.no_project:
+        found.add("task.project IS NULL")
+    if filter.parent is not None:
+        found.add("task.parent = ?", filter.parent)
+    if filter.top_level:
+        found.add("task.parent IS NULL")
+    if filter.series is not None:
+        found.add("task.series = ?", filter.series)
+
+
+def _kind(found: Where, filter: Filter, person: Person, dialect: Dialect) -> None:
+    del person
+    if filter.priorities:
+        ranks = dialect.listed(rank_of(priority) for priority in filter.priorities)
+        found.add(f"task.priority {dialect.among}", ranks)
+    for what in filter.has:
+        found.add(_HAS[what])
+
+
+def _stamps(found: Where, filter: Filter, person: Person, dialect: Dialect) -> None:
+    del person, dialect
+    for column, span in (("completed_at", filter.done), ("created_at", filter.added)):
+        if span is not None:
+            _between(found, column, span)
+
+
+def _between(found: Where, column: str, span: Span) -> None:
+    if column == "completed_at":
+        found.add("task.completed_at IS NOT NULL")
+    if span.low is not None:
+        found.add(f"task.{column} >= ?", micros(span.low))
+    if span.high is not None:
+        found.add(f"task.{column} < ?", micros(span.high))
+
+
+_PARTS: tuple[Callable[[Where, Filter, Person, Dialect], None], ...] = (
+    _due,
+    _tags,
+    _place,
+    _kind,
+    _stamps,
+)
