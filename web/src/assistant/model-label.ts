@@ -1,0 +1,14 @@
+// Which model answers, as the composer's foot says it.
+import { signal } from "@preact/signals";
+import { api } from "../model/api";
+
+export const label = signal({ name: "Built-in planner", isOffline: true });
+
+export async function loadLabel(): Promise<void> {
+  try {
+    const setting = await api.model();
+    label.value = { name: setting.label, isOffline: setting.kind === "offline" };
+  } catch (error) {
+    console.warn(error);
+  }
+}

@@ -1,0 +1,85 @@
+// What hover or focus shows at a row's end: reschedule, and everything else under "More".
+import { useRef, useState } from "preact/hooks";
+import { moveToDay, moveToToday, remove, reopen, reschedule, setPriority, skip } from "../model/actions";
+import { overlayOpen } from "../model/commands";
+import { openTask } from "../model/route";
+import { ask } from "../model/side";
+import { cursor } from "../model/store";
+import type { Task } from "../model/types";
+import { DayList } from "../ui/DayList";
+import { Icon } from "../ui/icons";
+import { Menu, type MenuItem } from "../ui/Menu";
+import { Popover } from "../ui/Popover";
+
+export function RowActions({ task }: { task: Task }) {
+  const [open, setOpen] = useState<"day" | "more" | null>(null);
+  const day = useRef<HTMLButtonElement>(null);
+  const more = useRef<HTMLButtonElement>(null);
+  const close = () => setOpen(null);
+  return (
+    <span class={open ? "row-actions open" : "row-actions"}>
+      {task.status === "done" && (
+        <button type="button" class="link" onClick={() => void reopen([task])}>
+          Reopen
+        </button>
+      )}
+      {task.status === "open" && (
+        <button ref={day} type="button" class="icon-btn" aria-label={`Reschedule ${task.title}`} aria-expanded={open === "day"} onClick={() => setOpen("day")}>
+          <Icon name="day" />
+        </button>
+      )}
+      <button ref={more} type="button" class="icon-btn" aria-label={`More for ${task.title}`} aria-expanded={open === "more"} onClick={() => setOpen("more")}>
+        <Icon name="more" />
+      </button>
+      {open === "day" && <Reschedule anchor={day} task={task} onClose={close} />}
+      {open === "more" && <Menu anchor={more} label="More" align="end" items={itemsOf(task)} onClose={close} />}
+    </span>
+  );
+}
+
+/** Where to, and any other words. */
+export function Reschedule({ anchor, task, onClose }: { anchor: { current: HTMLElement | null }; task: Task; onClose: () => void }) {
+  const then = (run: () => unknown) => {
+    onClose();
+    run();
+  };
+  return (
+    <Popover anchor={anchor} label="Reschedule" align="end" onClose={onClose} class="quick-menu">
+      <DayList
+        value={task.due?.date ?? null}
+        onDay={(date) => then(() => moveToDay([task], date))}
+        onWords={(words) => then(() => reschedule([task], words))}
+      />
+    </Popover>
+  );
+}
+
+function itemsOf(task: Task): MenuItem[] {
+  if (task.status === "done") {
+    return [
+      { label: "Reopen", run: () => void reopen([task]) },
+      { label: "Open", hint: "↵", run: () => openTask(task.number) },
+      { label: "Delete", danger: true, run: () => void remove([task]) },
+    ];
+  }
+  const repeating: MenuItem[] = task.repeat ? [{ label: "Skip this one", run: () => void skip(task) }] : [];
+  return [
+    { label: "Open", hint: "↵", run: () => openTask(task.number) },
+    { label: "Move to today", hint: "T", run: () => void moveToToday([task]) },
+    {
+      label: "Remind me…",
+      hint: "R",
+      run: () => {
+        cursor.value = task.id;
+        overlayOpen.value = "remind";
+      },
+    },
+    { label: "Priority high", hint: "1", run: () => void setPriority([task], "high") },
+    { label: "Priority medium", hint: "2", run: () => void setPriority([task], "medium") },
+    { label: "Priority low", hint: "3", run: () => void setPriority([task], "low") },
+    { label: "No priority", hint: "0", run: () => void setPriority([task], "none") },
+    ...repeating,
+    { label: "Ask about this", hint: "A", run: () => ask("", [task.number]) },
+    { label: "Delete", danger: true, run: () => void remove([task]) },
+  ];
+}

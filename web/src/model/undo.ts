@@ -1,0 +1,94 @@
+// Undo and redo of this tab (and its assistant's) changes, by the codes the server gave.
+import { signal } from "@preact/signals";
+import { api, Problem } from "./api";
+import { settled } from "./in-flight";
+import { kept, outgoing } from "./kept";
+import { SetAside } from "./outgoing";
+import { absorb, stopLingering } from "./store";
+import { closeToast, showToast } from "./toast";
+import type { Written } from "./types";
+
+export interface Undoable {
+  code: string;
+  said: string;
+  /** Where the address follows: a renamed tag's board has another one after its undo, and again after its redo. */
+  address?: { back: () => void; again: () => void };
+}
+
+const DEPTH = 100;
+/** Newest last. */
+export const undos = signal<readonly Undoable[]>([]);
+export const redos = signal<readonly Undoable[]>([]);
+
+/** Notes a change that Z takes back: call it for every write of this tab and of its assistant. */
+export function remember(change: Undoable): void {
+  undos.value = [...undos.value.filter((one) => one.code !== change.code), change].slice(-DEPTH);
+  redos.value = [];
+}
+
+/** Something else took it back (a ticket, the sheet): Z must not try again. */
+export function forget(code: string): void {
+  undos.value = undos.value.filter((one) => one.code !== code);
+}
+
+/** Takes back one change by its code, wherever it stands in the list; the answer or null when it failed (said in a toast). */
+export async function undoCode(code: string): Promise<Written | null> {
+  const change = undos.value.find((one) => one.code === code);
+  forget(code);
+  return run(code, (answer) => {
+    change?.address?.back();
+    if (answer.undo) redos.value = [...redos.value, { said: answer.said, ...change, code: answer.undo }];
+  });
+}
+
+/** Z: the last change of this tab. */
+export async function undoLast(): Promise<void> {
+  if (kept.peek() > 0) return takeBackWaiting();
+  await settled();
+  const change = undos.value.at(-1);
+  if (!change) return showToast("Nothing to undo in this tab.");
+  const answer = await undoCode(change.code);
+  if (answer) showToast(answer.said, answer.undo ? { label: "Redo", run: () => void redoLast() } : null);
+}
+
+/** ⇧Z: redo is the undo of the undo. */
+export async function redoLast(): Promise<void> {
+  if (kept.peek() > 0) return sayItWaits();
+  await settled();
+  const change = redos.value.at(-1);
+  if (!change) return showToast("Nothing to redo.");
+  redos.value = redos.value.slice(0, -1);
+  const answer = await run(change.code, (written) => {
+    change.address?.again();
+    if (written.undo) undos.value = [...undos.value, { ...change, code: written.undo }];
+  });
+  if (answer) showToast(`Again: ${change.said}`, { label: "Undo", run: () => void undoLast() });
+}
+
+/** What was never sent needs no undo on the server; anything else has to wait for its answer first. */
+function takeBackWaiting(): void {
+  if (outgoing.takeBack()) showToast("Taken back before it was sent.");
+  else sayItWaits();
+}
+
+const sayItWaits = () => showToast("Changes wait to be sent. Undo works again when Tasklark answers.");
+
+async function run(code: string, then: (answer: Written) => void): Promise<Written | null> {
+  try {
+    const answer = await api.undo(code);
+    closeToast();
+    stopLingering(answer.tasks.map((task) => task.id));
+    absorb(answer.tasks);
+    then(answer);
+    return answer;
+  } catch (error) {
+    if (error instanceof SetAside) return null;
+    showToast(error instanceof Problem ? sentence(error) : "Could not undo.", { label: "Retry", run: () => void run(code, then) }, true);
+    return null;
+  }
+}
+
+/** A refusal with what to do about it. */
+export function sentence(problem: Problem): string {
+  return problem.hint ? `${problem.message} ${problem.hint}` : problem.message;
+}

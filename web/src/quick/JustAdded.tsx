@@ -1,0 +1,90 @@
+// One line under quick add for each new task that this view does not show, and for what others just changed.
+import { openTask } from "../model/route";
+import { undoCode } from "../model/undo";
+import { clock, dayLabel, dayPerson, wallNow, wallOf } from "../model/clock";
+import { waiting } from "../model/kept";
+import { isAddition } from "../model/outgoing";
+import { tasks } from "../model/store";
+import { Icon } from "../ui/icons";
+import { justAdded, whenOf, type JustAdded } from "./add";
+import { elsewhere, undoElsewhere } from "./elsewhere";
+
+export function JustAddedLines() {
+  return (
+    <div role="status">
+      <Kept />
+      {justAdded.value.map((added) => (
+        <Line key={added.task.id} added={added} />
+      ))}
+      <ElsewhereLine />
+    </div>
+  );
+}
+
+/** What was typed while nobody answers: read as of when it was said. */
+function Kept() {
+  return (
+    <>
+      {waiting.value.filter(isAddition).map((entry) => (
+        <p class="notice unsent" key={entry.key}>
+          <span class="notice-word">
+            <Icon name="clock" /> Kept here
+          </span>
+          <b>{entry.words}</b>
+          <span>read when the connection is back, as said {saidWords(entry.made)}</span>
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** `at 14:19`, `on Fri 27 at 14:19` */
+function saidWords(moment: string): string {
+  const wall = wallOf(Date.parse(moment), dayPerson.value);
+  const day = wall.date === wallNow.value.date ? "" : `on ${dayLabel(wall.date, wallNow.value.date)} `;
+  return `${day}at ${clock(wall.time, dayPerson.value)}`;
+}
+
+function Line({ added }: { added: JustAdded }) {
+  const drop = () => (justAdded.value = justAdded.value.filter((one) => one !== added));
+  const { undo } = added;
+  // As it is now: it may have been moved, finished or taken back meanwhile.
+  const task = tasks.value.get(added.task.id) ?? added.task;
+  if (task.status === "deleted") return null;
+  return (
+    <p class="notice">
+      <span class="notice-word">Just added</span>
+      <b>{task.title}</b>
+      <span class="num">{whenOf(task)}</span>
+      <button type="button" class="link" onClick={() => openTask(task.number)}>
+        Show
+      </button>
+      {undo && (
+        <button type="button" class="link" onClick={() => void undoCode(undo).then((answer) => answer && drop())}>
+          Undo
+        </button>
+      )}
+    </p>
+  );
+}
+
+function ElsewhereLine() {
+  const what = elsewhere.value;
+  const [first] = what?.tasks ?? [];
+  if (!what || !first) return null;
+  const count = what.tasks.length;
+  return (
+    <p class="notice">
+      <b>{count === 1 ? first.title : `${count} tasks`}</b>
+      <span class="notice-word">{what.words}</span>
+      {count === 1 && first.status !== "deleted" && (
+        <button type="button" class="link" onClick={() => openTask(first.number)}>
+          Show
+        </button>
+      )}
+      <button type="button" class="link" onClick={() => void undoElsewhere(what)}>
+        Undo
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+// The same field was changed here and elsewhere: both values, and the choice.
+import { dueWords } from "../model/due-words";
+import type { Due, Reminder, Repeat, Task } from "../model/types";
+import { conflict, useMine } from "./detail";
+
+export function Conflict({ task }: { task: Task }) {
+  const now = conflict.value;
+  if (!now || now.task !== task.id) return null;
+  return (
+    <div class="conflict" role="alert">
+      <p>This was changed elsewhere meanwhile.</p>
+      <dl>
+        {Object.entries(now.both).map(([field, { theirs, yours }]) => (
+          <div key={field}>
+            <dt>{field}</dt>
+            <dd>
+              now <b>{valueWords(field, theirs)}</b>, yours <b>{valueWords(field, yours)}</b>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <button type="button" class="btn" onClick={() => (conflict.value = null)}>
+        Keep what is there
+      </button>{" "}
+      <button type="button" class="btn" onClick={() => void useMine(task, now.fields)}>
+        Use mine
+      </button>
+    </div>
+  );
+}
+
+/** A field's value as people read it. */
+export function valueWords(field: string, value: unknown): string {
+  if (value === null || value === undefined || value === "") return "nothing";
+  if (field === "due" && typeof value === "object") return "words" in value ? String(value.words) : dueWords(value as Due);
+  if (field === "repeat" && typeof value === "object") return (value as Repeat).words || (value as Repeat).rule;
+  if (Array.isArray(value)) return value.map((one: string | Reminder) => (typeof one === "string" ? one : one.words)).join(", ") || "nothing";
+  if (typeof value === "object" && "words" in value) return String(value.words);
+  return String(value);
+}

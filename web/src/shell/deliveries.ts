@@ -1,0 +1,18 @@
+// Changes that an earlier page made and this one sent: their answers come in like those of any other change.
+import { sayDone } from "../model/actions";
+import { refetch } from "../model/board";
+import { deliveryListeners } from "../model/kept";
+import { absorb } from "../model/store";
+import { remember } from "../model/undo";
+import type { Written } from "../model/types";
+
+export function followDeliveries(): void {
+  deliveryListeners.add((answer) => take(answer as Written));
+}
+
+function take(answer: Written): void {
+  absorb(answer.tasks);
+  if (answer.undo) remember({ code: answer.undo, said: answer.said });
+  sayDone(answer.said, answer.undo);
+  refetch();
+}
