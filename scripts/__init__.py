@@ -1,0 +1,1 @@
+"""What make runs: setting up, testing, measuring, packing. Standard library only."""

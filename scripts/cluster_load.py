@@ -1,0 +1,174 @@
+"""People at work on a cluster, who try again until it answers; and what must be true afterwards."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import httpx
+from psycopg import AsyncConnection
+from websockets.exceptions import WebSocketException
+
+from scripts.cluster import Cluster
+from tests.cluster.stories import Doors, events_of
+
+_AGAIN_S = 0.3
+_PAUSE_S = 0.05
+_SETTLE_S = 240.0
+_CALL_S = 20.0
+_EVERY = 4
+"""One task of so many repeats and is completed, one has a reminder."""
+Json = dict[str, Any]
+
+CHECKS: Mapping[str, str] = {
+    "added twice": (
+        "SELECT count(*) FROM (SELECT title FROM task WHERE series IS NULL GROUP BY title"
+        " HAVING count(*) > 1) AS twice"
+    ),
+    "next occurrences lost": (
+        "SELECT count(*) FROM (SELECT series FROM task WHERE series IS NOT NULL GROUP BY series"
+        " HAVING count(*) FILTER (WHERE status = 'done') > 0"
+        " AND count(*) FILTER (WHERE status = 'open') = 0) AS lost"
+    ),
+    "next occurrences doubled": (
+        "SELECT count(*) FROM (SELECT series FROM task WHERE series IS NOT NULL GROUP BY series"
+        " HAVING count(*) > 2) AS more"
+    ),
+    "events not published": "SELECT count(*) FROM outbox WHERE published_at IS NULL",
+    "events the audit lost": (
+        "SELECT count(*) FROM outbox WHERE kind = 'task' AND NOT EXISTS"
+        " (SELECT FROM audit WHERE audit.event = outbox.id::text)"
+    ),
+    "events audited twice": "SELECT count(*) - count(DISTINCT (owner, event)) FROM audit",
+    "reminders that did not ring": (
+        "SELECT count(*) FROM reminder WHERE state = 'scheduled'"
+        " AND fire_at < extract(epoch FROM now()) * 1000000"
+    ),
+    "rung twice": (
+        "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE kind = 'reminder'"
+        " GROUP BY data ->> 'reminder_id', data ->> 'revision' HAVING count(*) > 1) AS twice"
+    ),
+    "dead letters": "SELECT count(*) FROM dead_letter",
+}
+"""Each must come to nothing in the end."""
+
+
+@dataclass(slots=True)
+class Load:
+    """Several people at the one address; every answer they got is remembered."""
+
+    doors: Doors
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    added: dict[str, int] = field(default_factory=dict)
+    said: int = 0
+    refused: list[str] = field(default_factory=list)
+
+    async def write(self) -> None:
+        """Add, complete, remind, one after the other."""
+        number = 0
+        async with self.doors.page() as page:
+            while not self.stopping.is_set():
+                number += 1
+                title = f"w {uuid4().hex}"
+                kind = number % _EVERY
+                words = {0: f"{title} every day", 1: f"{title} in 1 minute"}.get(kind, title)
+                task = (await self._until_answered(page, "/api/tasks", {"text": words}))["tasks"][0]
+                self.added[title] = task["id"]
+                if kind == 0:
+                    await self._until_answered(page, f"/api/tasks/{task['id']}/complete", {})
+                await asyncio.sleep(_PAUSE_S)
+
+    async def talk(self) -> None:
+        """Tell the assistant; what is cut off is not said again."""
+        async with self.doors.page("agent") as chat:
+            while not self.stopping.is_set():
+                title = f"c{uuid4().hex}"
+                run = {
+                    "threadId": uuid4().hex, "runId": uuid4().hex, "state": {},
+                    "messages": [{"id": title, "role": "user", "content": f"add {title}"}],
+                    "tools": [], "context": [], "forwardedProps": {},
+                }  # fmt: skip
+                with suppress(httpx.HTTPError):
+                    answer = await chat.post("/agui", json=run, timeout=_CALL_S)
+                    if _was_done(answer):
+                        self.said += 1
+                        self.added[title] = 0
+                await asyncio.sleep(_AGAIN_S)
+
+    async def watch(self, seen: dict[int, int]) -> None:
+        """A page that stays open: what it knows of each task, however often it is cut off."""
+        since: int | None = None
+        while True:
+            with suppress(OSError, WebSocketException, TimeoutError, AssertionError):
+                async with self.doors.live(since=since or 0) as tab:
+                    while True:
+                        told = await tab.next()
+                        if told["type"] == "update":
+                            seen[told["task"]["id"]] = max(
+                                seen.get(told["task"]["id"], 0), told["seq"]
+                            )
+                            since = max(since or 0, told["seq"])
+                        elif told["type"] == "resync":
+                            since = await self._fetch_again(seen)
+            await asyncio.sleep(_AGAIN_S)
+
+    async def _fetch_again(self, seen: dict[int, int]) -> int:
+        """As a page does that missed too much."""
+        async with self.doors.page() as page:
+            after, seq = "", 0
+            while after is not None:
+                params = {"view": "all", "limit": "500", **({"next": after} if after else {})}
+                answer = (await page.get("/api/tasks", params=params)).raise_for_status().json()
+                for task in answer["tasks"]:
+                    seen[task["id"]] = max(seen.get(task["id"], 0), task["seq"])
+                seq, after = seq or answer["seq"], answer["next"]
+        return int(seq)
+
+    async def _until_answered(self, page: httpx.AsyncClient, path: str, body: Json) -> Json:
+        """The answer, asked for again with the same key until there is one."""
+        key = {"Idempotency-Key": uuid4().hex}
+        while True:
+            with suppress(httpx.HTTPError):
+                answer = await page.post(path, json=body, headers=key, timeout=_CALL_S)
+                if answer.is_success:
+                    found: Json = answer.json()
+                    return found
+                if answer.status_code < 500:
+                    self.refused.append(answer.text)
+                    raise AssertionError(answer.text)
+            await asyncio.sleep(_AGAIN_S)
+
+
+def _was_done(answer: httpx.Response) -> bool:
+    """Whether the assistant said that it was done, by its ticket."""
+    tickets = [one["value"] for one in events_of(answer) if one.get("name") == "ticket"]
+    return bool(tickets) and all(ticket["status"] == "done" for ticket in tickets)
+
+
+async def outcome(made: Cluster, load: Load) -> dict[str, int]:
+    """What each check comes to, once everything has settled or had time enough for it."""
+    async with await AsyncConnection.connect(made.ground.owner, autocommit=True) as database:
+        found: dict[str, int] = {}
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_SETTLE_S):
+                while not found or any(found.values()):
+                    await asyncio.sleep(1)
+                    found = {name: await _count(database, sql) for name, sql in CHECKS.items()}
+        kept = await database.execute("SELECT title FROM task")
+        titles = {title for (title,) in await kept.fetchall()}
+        return {"additions lost": len(load.added.keys() - titles), **found}
+
+
+async def _count(database: AsyncConnection[Any], sql: str) -> int:
+    row = await (await database.execute(sql.encode())).fetchone()
+    return int(row[0]) if row else 0
+
+
+async def page_is_whole(made: Cluster, seen: Mapping[int, int]) -> int:
+    """How many open tasks a page that stayed open does not know as they are."""
+    async with await AsyncConnection.connect(made.ground.owner, autocommit=True) as database:
+        rows = await database.execute("SELECT id, seq FROM task WHERE status = 'open'")
+        current = dict(await rows.fetchall())
+    return sum(seen.get(id_) != seq for id_, seq in current.items())
