@@ -1,0 +1,83 @@
+"""The whole cluster of this machine: every process with its sidecar, on the real engine."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from scripts.cluster import Cluster, cluster
+from scripts.cluster_faults import GOOD, killed
+from tests.cluster import stories
+from tests.cluster.stories import Doors
+
+pytestmark = pytest.mark.timeout(600)
+_COUNTS = {"live": 2, "recurring": 2, "agent": 2}
+_VICTIMS = ("PostgreSQL", "Kafka", "Dapr scheduler", "relay-0", "daprd of relay-0", "recurring-0")
+"""All of them, and again and again: `python -m scripts.cluster_faults 10`."""
+
+
+@pytest.fixture(scope="module")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="module")
+async def made(
+    anyio_backend: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Cluster]:
+    """One for all stories: each has its own words."""
+    folder = tmp_path_factory.mktemp("cluster")
+    # PostgreSQL's own user has to reach its data.
+    for place in (folder, *folder.parents[:2]):
+        place.chmod(0o755)
+    async with cluster(folder, 0, _COUNTS) as running:
+        await running.until_ready()
+        yield running
+
+
+@pytest.fixture
+def doors(made: Cluster) -> Doors:
+    urls: dict[str, list[str]] = {}
+    for one in made.replicas:
+        urls.setdefault(one.name, []).append(one.url)
+    return Doors(made.url, urls)
+
+
+async def test_pages_at_every_replica_see_what_another_page_adds(doors: Doors) -> None:
+    await stories.an_addition_is_seen_by_pages_at_every_replica(doors)
+
+
+async def test_two_that_follow_completions_add_one_occurrence(doors: Doors) -> None:
+    await stories.a_completed_repeat_comes_again_once(doors)
+
+
+async def test_a_conversation_goes_on_at_another_replica(doors: Doors) -> None:
+    await stories.a_conversation_goes_on_at_another_replica(doors)
+
+
+async def test_a_reminder_rings_once_on_every_page(doors: Doors) -> None:
+    await stories.a_reminder_rings_once_on_every_page(doors)
+
+
+async def test_one_address_serves_them_all(made: Cluster) -> None:
+    doors = Doors(made.url, {name: [made.url] for name in ("api", "live", "agent", "mcp")})
+    await stories.an_addition_is_seen_by_pages_at_every_replica(doors)
+    async with doors.page() as page:
+        assert "<html" in (await page.get("/")).text
+        assert (await page.get("/agui/threads")).status_code == 200
+        about = (await page.get("/api/about")).json()
+        assert about["pipeline"]["dead_letters"] == 0
+
+
+async def test_a_process_and_a_sidecar_that_die_come_again(made: Cluster, doors: Doors) -> None:
+    (relay,) = made.named("relay")
+    relay.app.kill()
+    relay.sidecar.kill()
+    await stories.an_addition_is_seen_by_pages_at_every_replica(doors)
+    assert relay.app.restarts == relay.sidecar.restarts == 1
+
+
+async def test_nothing_is_lost_or_doubled_when_parts_are_killed_under_load(made: Cluster) -> None:
+    found = await killed(made, 1, _VICTIMS)
+    assert found["kills"] == len(_VICTIMS)
+    assert found["additions"] > 0
+    assert {name: value for name, value in found.items() if value and name not in GOOD} == {}

@@ -1,0 +1,25 @@
+"""The services' tests run on asyncio, over a house of their own."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.contract.builders import StillClock
+from tests.services.house import House, opened
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
+
+
+@pytest.fixture
+async def house(tmp_path: Path, clock: StillClock) -> AsyncIterator[House]:
+    async with opened(tmp_path, clock) as there:
+        yield there
