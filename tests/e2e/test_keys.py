@@ -63,6 +63,33 @@ def test_the_palette_goes_adds_and_asks(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Settings")
 
 
+_ONE_FRAME = """async () => {
+  const press = key => (document.activeElement ?? document.body).dispatchEvent(
+    new KeyboardEvent('keydown', { key, shiftKey: key === '?', bubbles: true, cancelable: true }));
+  press('Escape');
+  await Promise.resolve();
+  press('?');
+}"""
+
+
+def test_the_next_key_after_escape_counts_within_the_same_frame(page: Page) -> None:
+    open_today(page)
+    keys = page.get_by_role("dialog", name="Keys")
+    page.keyboard.press("Shift+?")
+    expect(keys).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(keys).to_have_count(0)
+    page.keyboard.press("ControlOrMeta+k")
+    expect(page.get_by_role("combobox", name="What to do")).to_be_focused()
+    page.evaluate(_ONE_FRAME)
+    expect(keys).to_be_visible()
+    # What the browser says of the closed palette has come by now.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    expect(keys).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(keys).to_have_count(0)
+
+
 def test_enter_opens_the_sheet_and_escape_closes_it(page: Page) -> None:
     open_today(page)
     quick(page).fill("buy stamps")
