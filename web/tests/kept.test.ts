@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { keptWords } from "../src/model/kept";
 import type { Entry } from "../src/model/outgoing";
 import { absorb } from "../src/model/store";
 import { wordsOf } from "../src/model/waiting-words";
+import { keptHere } from "../src/text/saving";
 import { task } from "./task";
 
 test("the bar counts in words", () => {
-  expect([0, 1, 2].map(keptWords)).toEqual(["What you change is kept here.", "1 change is kept here.", "2 changes are kept here."]);
+  expect([0, 1, 2].map(keptHere)).toEqual(["What you change is kept here.", "1 change is kept here.", "2 changes are kept here."]);
 });
 
 const entry = (given: Partial<Entry>): Entry => ({ key: "k", order: 1, page: "a", method: "POST", path: "/api/tasks", shown: [], made: "", words: "", ...given });

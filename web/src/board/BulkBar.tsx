@@ -6,6 +6,8 @@ import { overlayOpen } from "../model/commands";
 import { ask } from "../model/side";
 import { clearSelection, me, picked, selection } from "../model/store";
 import type { Task } from "../model/types";
+import * as say from "../text/board";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import { Menu, type MenuItem } from "../ui/Menu";
 import { NameField } from "../ui/NameField";
@@ -17,36 +19,39 @@ export function BulkBar() {
   const rows = selection.value;
   const open = rows.filter((task) => task.status === "open");
   return (
-    <div class="bulk" role="toolbar" aria-label={`${count} selected`}>
-      <b>{count} selected</b>
+    <div class="bulk" role="toolbar" aria-label={say.selected(count)}>
+      <b>{say.selected(count)}</b>
       <button type="button" onClick={() => (clearSelection(), void complete(open))}>
-        Complete<kbd>E</kbd>
+        {say.complete}
+        <kbd>E</kbd>
       </button>
       <button type="button" onClick={() => (overlayOpen.value = "reschedule")}>
-        Reschedule<kbd>D</kbd>
+        {shared.reschedule}
+        <kbd>D</kbd>
       </button>
-      <Opens label="Priority">{(anchor, close) => <Menu anchor={anchor} label="Priority" items={priorities(rows)} onClose={close} />}</Opens>
-      <Opens label="Tag">
+      <Opens label={shared.priority}>{(anchor, close) => <Menu anchor={anchor} label={shared.priority} items={priorities(rows)} onClose={close} />}</Opens>
+      <Opens label={shared.tag}>
         {(anchor, close) => (
-          <Popover anchor={anchor} label="Tag" onClose={close} class="menu">
-            <NameField label="Tag" names={me.value?.tags.map((tag) => tag.name) ?? []} onChoose={(name) => (close(), void addTag(rows, name.replace(/^#/, "")))} />
+          <Popover anchor={anchor} label={shared.tag} onClose={close} class="menu">
+            <NameField label={shared.tag} names={me.value?.tags.map((tag) => tag.name) ?? []} onChoose={(name) => (close(), void addTag(rows, name.replace(/^#/, "")))} />
           </Popover>
         )}
       </Opens>
-      <Opens label="Project">
+      <Opens label={shared.project}>
         {(anchor, close) => (
-          <Popover anchor={anchor} label="Project" onClose={close} class="menu">
-            <NameField label="Project" names={me.value?.projects.map((project) => project.name) ?? []} onChoose={(name) => (close(), void setProject(rows, name.replace(/^@/, "")))} />
+          <Popover anchor={anchor} label={shared.project} onClose={close} class="menu">
+            <NameField label={shared.project} names={me.value?.projects.map((project) => project.name) ?? []} onChoose={(name) => (close(), void setProject(rows, name.replace(/^@/, "")))} />
           </Popover>
         )}
       </Opens>
       <button type="button" onClick={() => void remove(rows)}>
-        Delete
+        {shared.remove}
       </button>
       <button type="button" onClick={() => ask("", rows.map((task) => task.number))}>
-        Ask<kbd>A</kbd>
+        {shared.ask}
+        <kbd>A</kbd>
       </button>
-      <button type="button" class="icon-btn" aria-label="Clear selection" onClick={clearSelection}>
+      <button type="button" class="icon-btn" aria-label={say.clearSelection} onClick={clearSelection}>
         <Icon name="close" />
       </button>
     </div>
@@ -54,10 +59,10 @@ export function BulkBar() {
 }
 
 const priorities = (rows: readonly Task[]): MenuItem[] => [
-  { label: "high", hint: "1", run: () => void setPriority(rows, "high") },
-  { label: "medium", hint: "2", run: () => void setPriority(rows, "medium") },
-  { label: "low", hint: "3", run: () => void setPriority(rows, "low") },
-  { label: "none", hint: "0", run: () => void setPriority(rows, "none") },
+  { label: shared.priorities.high, hint: "1", run: () => void setPriority(rows, "high") },
+  { label: shared.priorities.medium, hint: "2", run: () => void setPriority(rows, "medium") },
+  { label: shared.priorities.low, hint: "3", run: () => void setPriority(rows, "low") },
+  { label: shared.priorities.none, hint: "0", run: () => void setPriority(rows, "none") },
 ];
 
 type Content = (anchor: { current: HTMLElement | null }, close: () => void) => ComponentChildren;

@@ -5,6 +5,7 @@ import { toggle } from "../model/actions";
 import { openTask } from "../model/route";
 import { cursor, pick, picked } from "../model/store";
 import type { Task } from "../model/types";
+import * as say from "../text/board";
 import { memo } from "../ui/lazy";
 import { Ring } from "../ui/Ring";
 import { RowActions } from "./RowActions";
@@ -49,10 +50,10 @@ export const Row = memo(function Row({ task, time, tone, match, drags, Actions =
       style={swipe.shift ? { transform: `translateX(${swipe.shift}px)` } : undefined}
     >
       {picking.value && (
-        <input type="checkbox" class="pick" aria-label={`Select ${task.title}`} checked={picked.value.has(task.id)} onChange={() => pick(task.id)} />
+        <input type="checkbox" class="pick" aria-label={say.selectTask(task.title)} checked={picked.value.has(task.id)} onChange={() => pick(task.id)} />
       )}
       <span class="time">
-        {tone === "overdue" && <span class="sr">overdue </span>}
+        {tone === "overdue" && <span class="sr">{say.overdue} </span>}
         {time}
       </span>
       <Ring task={task} onToggle={() => void toggle(task)} />

@@ -6,6 +6,8 @@ import { openTask } from "../model/route";
 import { ask } from "../model/side";
 import { cursor } from "../model/store";
 import type { Task } from "../model/types";
+import * as say from "../text/board";
+import * as shared from "../text/shared";
 import { DayList } from "../ui/DayList";
 import { Icon } from "../ui/icons";
 import { Menu, type MenuItem } from "../ui/Menu";
@@ -20,19 +22,19 @@ export function RowActions({ task }: { task: Task }) {
     <span class={open ? "row-actions open" : "row-actions"}>
       {task.status === "done" && (
         <button type="button" class="link" onClick={() => void reopen([task])}>
-          Reopen
+          {shared.reopen}
         </button>
       )}
       {task.status === "open" && (
-        <button ref={day} type="button" class="icon-btn" aria-label={`Reschedule ${task.title}`} aria-expanded={open === "day"} onClick={() => setOpen("day")}>
+        <button ref={day} type="button" class="icon-btn" aria-label={shared.rescheduleOf(task.title)} aria-expanded={open === "day"} onClick={() => setOpen("day")}>
           <Icon name="day" />
         </button>
       )}
-      <button ref={more} type="button" class="icon-btn" aria-label={`More for ${task.title}`} aria-expanded={open === "more"} onClick={() => setOpen("more")}>
+      <button ref={more} type="button" class="icon-btn" aria-label={say.moreFor(task.title)} aria-expanded={open === "more"} onClick={() => setOpen("more")}>
         <Icon name="more" />
       </button>
       {open === "day" && <Reschedule anchor={day} task={task} onClose={close} />}
-      {open === "more" && <Menu anchor={more} label="More" align="end" items={itemsOf(task)} onClose={close} />}
+      {open === "more" && <Menu anchor={more} label={say.more} align="end" items={itemsOf(task)} onClose={close} />}
     </span>
   );
 }
@@ -44,7 +46,7 @@ export function Reschedule({ anchor, task, onClose }: { anchor: { current: HTMLE
     run();
   };
   return (
-    <Popover anchor={anchor} label="Reschedule" align="end" onClose={onClose} class="quick-menu">
+    <Popover anchor={anchor} label={shared.reschedule} align="end" onClose={onClose} class="quick-menu">
       <DayList
         value={task.due?.date ?? null}
         onDay={(date) => then(() => moveToDay([task], date))}
@@ -57,29 +59,29 @@ export function Reschedule({ anchor, task, onClose }: { anchor: { current: HTMLE
 function itemsOf(task: Task): MenuItem[] {
   if (task.status === "done") {
     return [
-      { label: "Reopen", run: () => void reopen([task]) },
-      { label: "Open", hint: "↵", run: () => openTask(task.number) },
-      { label: "Delete", danger: true, run: () => void remove([task]) },
+      { label: shared.reopen, run: () => void reopen([task]) },
+      { label: shared.open, hint: "↵", run: () => openTask(task.number) },
+      { label: shared.remove, danger: true, run: () => void remove([task]) },
     ];
   }
-  const repeating: MenuItem[] = task.repeat ? [{ label: "Skip this one", run: () => void skip(task) }] : [];
+  const repeating: MenuItem[] = task.repeat ? [{ label: shared.skipThisOne, run: () => void skip(task) }] : [];
   return [
-    { label: "Open", hint: "↵", run: () => openTask(task.number) },
-    { label: "Move to today", hint: "T", run: () => void moveToToday([task]) },
+    { label: shared.open, hint: "↵", run: () => openTask(task.number) },
+    { label: shared.moveToToday, hint: "T", run: () => void moveToToday([task]) },
     {
-      label: "Remind me…",
+      label: shared.remindMeMore,
       hint: "R",
       run: () => {
         cursor.value = task.id;
         overlayOpen.value = "remind";
       },
     },
-    { label: "Priority high", hint: "1", run: () => void setPriority([task], "high") },
-    { label: "Priority medium", hint: "2", run: () => void setPriority([task], "medium") },
-    { label: "Priority low", hint: "3", run: () => void setPriority([task], "low") },
-    { label: "No priority", hint: "0", run: () => void setPriority([task], "none") },
+    { label: shared.setPriority.high, hint: "1", run: () => void setPriority([task], "high") },
+    { label: shared.setPriority.medium, hint: "2", run: () => void setPriority([task], "medium") },
+    { label: shared.setPriority.low, hint: "3", run: () => void setPriority([task], "low") },
+    { label: shared.setPriority.none, hint: "0", run: () => void setPriority([task], "none") },
     ...repeating,
-    { label: "Ask about this", hint: "A", run: () => ask("", [task.number]) },
-    { label: "Delete", danger: true, run: () => void remove([task]) },
+    { label: say.askAboutThis, hint: "A", run: () => ask("", [task.number]) },
+    { label: shared.remove, danger: true, run: () => void remove([task]) },
   ];
 }

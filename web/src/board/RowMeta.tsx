@@ -8,6 +8,8 @@ import { goBoard } from "../model/route";
 import { lateBy } from "../model/sections";
 import { subtaskCounts, tasks } from "../model/store";
 import type { Due, Reminder, Task } from "../model/types";
+import * as say from "../text/board";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import { narrow } from "../ui/media";
 import { Matched } from "./Row";
@@ -32,12 +34,12 @@ export function RowMeta({ task, line, at, within, match, moved }: MetaOptions & 
   return (
     <p class="meta">
       {at && <span class="num">{at}</span>}
-      {task.priority !== "none" && <b class="prio">{task.priority}</b>}
-      {minutes > 0 && <b class="late">late {span(minutes)}</b>}
+      {task.priority !== "none" && <b class="prio">{shared.priorities[task.priority]}</b>}
+      {minutes > 0 && <b class="late">{say.late(span(minutes))}</b>}
       {line && <OtherDay task={task} />}
       <Missed task={task} />
       <Waits id={task.id} />
-      {from && <span>moved from {dayLabel(from, today.value)}</span>}
+      {from && <span>{say.movedFrom(dayLabel(from, today.value))}</span>}
       {task.repeat && !from && task.status === "open" && (
         <span>
           <Icon name="repeat" />
@@ -56,7 +58,7 @@ export function RowMeta({ task, line, at, within, match, moved }: MetaOptions & 
       {task.project && task.parent === null && task.project !== within && <Place view="project" name={task.project} />}
       {task.tags.map((tag) => tag !== within && <Place key={tag} view="tag" name={tag} />)}
       {counts && counts[1] > 0 && (
-        <span aria-label={`${counts[0]} of ${counts[1]} subtasks done`}>
+        <span aria-label={say.subtasksDone(counts[0], counts[1])}>
           {counts[0]}/{counts[1]}
         </span>
       )}
@@ -104,7 +106,7 @@ function Waits({ id }: { id: number }) {
   return (
     <span class="unsent">
       <Icon name="clock" />
-      {how} here, waiting to be sent
+      {say.waits(how)}
     </span>
   );
 }
@@ -121,13 +123,13 @@ function Missed({ task }: { task: Task }) {
   if (missed === 0 || task.status !== "open") return null;
   return (
     <span class="missed">
-      <b>{missed} missed</b> ·{" "}
+      <b>{say.missed(missed)}</b> ·{" "}
       <button type="button" class="link" onClick={() => void complete([task], true)}>
-        Done for all
+        {say.doneForAll}
       </button>{" "}
       ·{" "}
       <button type="button" class="link" onClick={() => void skip(task, true)}>
-        Skip to next
+        {say.skipToNext}
       </button>
     </span>
   );
@@ -137,7 +139,7 @@ function Missed({ task }: { task: Task }) {
 function NextOne({ task }: { task: Task }) {
   for (const other of tasks.value.values()) {
     if (other.series !== task.series || other.status !== "open" || other.id <= task.id || !other.due) continue;
-    return <span>next {dayLabel(dueDay(other.due, dayPerson.value), today.value)}</span>;
+    return <span>{say.nextOn(dayLabel(dueDay(other.due, dayPerson.value), today.value))}</span>;
   }
   return null;
 }
@@ -154,7 +156,7 @@ function Snippet({ notes, match }: { notes: string; match: string }) {
   const text = notes.slice(start, end).replace(/\s+/g, " ");
   return (
     <span class="snippet">
-      note: “{start > 0 && "…"}
+      {say.note}“{start > 0 && "…"}
       <Matched text={text} match={match} />
       {end < notes.length && "…"}”
     </span>

@@ -5,6 +5,7 @@ import { overdueDays } from "../model/sections";
 import { picked, tasks } from "../model/store";
 import { ringAsk } from "../model/ring-ask";
 import type { Task } from "../model/types";
+import * as dates from "../text/dates";
 import { lazy } from "../ui/lazy";
 import { Row, type RowProps } from "./Row";
 
@@ -17,9 +18,9 @@ export const freshen = (rows: readonly Task[]): Task[] => rows.map((task) => tas
 function dateOf(task: Task): { time: string; at?: string; tone?: "overdue" } {
   if (!task.due) return { time: "" };
   const late = overdueDays(task, todayNow.value);
-  if (late > 0 && task.status === "open") return { time: `${late} d`, tone: "overdue" };
+  if (late > 0 && task.status === "open") return { time: dates.days(late), tone: "overdue" };
   const wall = dueWall(task.due, dayPerson.value);
-  if (late === 0) return { time: wall.time ? clock(wall.time, dayPerson.value) : "Today" };
+  if (late === 0) return { time: wall.time ? clock(wall.time, dayPerson.value) : dates.today };
   return { time: dayLabel(dueDay(task.due, dayPerson.value), today.value), at: wall.time ? clock(wall.time, dayPerson.value) : undefined };
 }
 

@@ -1,4 +1,7 @@
 // What a person does to tasks from the board: shown at once, sent, undoable; put back and said when it fails.
+import * as dates from "../text/dates";
+import * as say from "../text/saving";
+import * as shared from "../text/shared";
 import { api, Problem, Unreachable, freshId, type Call } from "./api";
 import { addDays, dayPerson, dueDay, minutesOf, serverMoment, today, wallNow, wallOf } from "./clock";
 import { isAway, kept } from "./kept";
@@ -40,7 +43,7 @@ export async function write(what: Write, key = freshId()): Promise<Written | nul
 }
 
 export function sayDone(said: string, undo: string | null): void {
-  showToast(said, undo ? { label: "Undo", run: () => void undoCode(undo) } : null);
+  showToast(said, undo ? { label: shared.undo, run: () => void undoCode(undo) } : null);
 }
 
 /** A refusal is the server's sentence; anything else may work another time. */
@@ -48,7 +51,7 @@ export function sayFailed(error: unknown, retry: () => void): void {
   // Whoever took it back, or keeps it to be read, has said so.
   if (error instanceof SetAside) return;
   if (error instanceof Problem && error.status < 500) showToast(sentence(error), null, true);
-  else if (error instanceof Unreachable || error instanceof Problem) showToast("Could not save. Restored.", { label: "Retry", run: retry }, true);
+  else if (error instanceof Unreachable || error instanceof Problem) showToast(say.notSaved, { label: shared.retry, run: retry }, true);
   else throw error;
 }
 
@@ -134,7 +137,7 @@ export const remind = (rows: readonly Task[], words: string) => edit(rows, { rem
 
 /** To a day, each keeping its own time. */
 export function moveToDay(rows: readonly Task[], date: string | null): Promise<Written | null> {
-  const words = date ?? "no date";
+  const words = date ?? shared.noDate;
   const shown = (task: Task): Partial<Task> => (date === null ? { due: null } : task.due ? { due: { ...task.due, date, at: null } } : {});
   return edit(rows, { due: { words } }, shown);
 }
@@ -163,8 +166,8 @@ export async function addTag(rows: readonly Task[], tag: string): Promise<void> 
   const answers = await Promise.all(without.map((task) => edit([task], { tags: [...task.tags, tag] }, { tags: [...task.tags, tag] }, true)));
   const codes = answers.flatMap((answer) => answer?.undo ?? []);
   if (codes.length === 0) return;
-  const what = codes.length === 1 ? `“${without[0]?.title}”` : `${codes.length} tasks`;
-  showToast(`Tagged ${what} #${tag}`, { label: "Undo", run: () => void undoEach(codes) });
+  const what = codes.length === 1 ? shared.quoted(without[0]?.title ?? "") : shared.tasksCounted(codes.length);
+  showToast(say.tagged(what, tag), { label: shared.undo, run: () => void undoEach(codes) });
 }
 
 async function undoEach(codes: readonly string[]): Promise<void> {
@@ -183,7 +186,7 @@ function unpick(rows: readonly Task[]): void {
 export function dayChoices(from: string): { date: string; word: string | null }[] {
   const weekday = (new Date(`${from}T00:00:00Z`).getUTCDay() + 6) % 7;
   const choices = [
-    { date: from, word: "Today" },
+    { date: from, word: dates.today },
     { date: addDays(from, 1), word: null },
     { date: addDays(from, (5 - weekday + 7) % 7 || 7), word: null },
     { date: addDays(from, 7 - weekday), word: null },

@@ -1,4 +1,6 @@
 // The only module that speaks HTTP to /api: typed calls, problems as errors, safe repeats of writes.
+import * as say from "../text/saving";
+import * as shared from "../text/shared";
 import type { About, ChangesPage, Detail, Fields, Imported, Insights, Me, ModelSetting, Named, Parsed, Preview, Task, TaskPage, Written } from "./types";
 
 /** The server refused: `message` is its one sentence, `hint` says what to do. */
@@ -9,7 +11,7 @@ export class Problem extends Error {
   readonly numbers: number[];
 
   constructor(status: number, body: { title?: string; detail?: string; hint?: string; conflicts?: Problem["conflicts"]; numbers?: number[] }) {
-    super(body.detail || body.title || `The server answered ${status}.`);
+    super(body.detail || body.title || say.serverAnswered(status));
     this.name = "Problem";
     this.status = status;
     this.hint = body.hint ?? "";
@@ -21,7 +23,7 @@ export class Problem extends Error {
 /** No answer came, or one that says "later": the same call may go through another time. */
 export class Unreachable extends Error {
   constructor() {
-    super("Cannot reach Tasklark.");
+    super(shared.unreachable);
     this.name = "Unreachable";
   }
 }

@@ -1,5 +1,6 @@
 // Fetches what the board shows and keeps it current: by REST when the address changes or something was missed, live otherwise.
 import { computed, effect, signal, untracked } from "@preact/signals";
+import * as shared from "../text/shared";
 import { api, Problem, Unreachable } from "./api";
 import { fetchBoard, ids, PAGE, queryOf, type Choice, type Fetched } from "./board-pages";
 import { dayPerson, setServerTime, today, wallNow } from "./clock";
@@ -78,7 +79,7 @@ export async function loadBoard(): Promise<void> {
     const isShown = boardState.peek().key === key && boardState.peek().status === "ready";
     if (error instanceof Unreachable && isShown) return void (boardState.value = { ...boardState.peek(), isOld: true });
     if (error instanceof Unreachable && (await memory.recall(key))) return;
-    const problem = error instanceof Problem ? error.message : "Cannot reach Tasklark.";
+    const problem = error instanceof Problem ? error.message : shared.unreachable;
     boardState.value = { ...boardState.peek(), key, status: "failed", problem };
   }
 }

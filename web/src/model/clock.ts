@@ -1,5 +1,6 @@
 // The person's wall clock and day: their zone, their day start, and how dates are written in a column.
 import { computed, signal } from "@preact/signals";
+import * as dates from "../text/dates";
 import type { Due, Me } from "./types";
 
 export interface Wall {
@@ -11,8 +12,6 @@ export interface Wall {
 
 export type DayPerson = Pick<Me, "zone" | "away" | "day_start" | "clock24">;
 
-const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const DAY_MS = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -77,32 +76,37 @@ export function dueDay(due: Due, person: DayPerson): string {
 export function clock(time: string, person: Pick<DayPerson, "clock24">): string {
   if (person.clock24) return time;
   const hour = Number(time.slice(0, 2));
-  return `${hour % 12 || 12}:${time.slice(3)} ${hour < 12 ? "am" : "pm"}`;
+  return dates.clock12(hour, time.slice(3));
 }
 
-export const dayName = (date: string) => WEEKDAYS[weekdayOf(date)] ?? "";
-export const dayShort = (date: string) => dayName(date).slice(0, 3);
+export const dayName = (date: string) => dates.weekdays[weekdayOf(date)] ?? "";
+export const dayShort = (date: string) => dates.weekdaysShort[weekdayOf(date)] ?? "";
 export const dayNumber = (date: string) => Number(date.slice(8));
-export const monthName = (date: string) => MONTHS[Number(date.slice(5, 7)) - 1] ?? "";
+export const monthName = (date: string) => dates.months[Number(date.slice(5, 7)) - 1] ?? "";
+export const monthShort = (date: string) => dates.monthsShort[Number(date.slice(5, 7)) - 1] ?? "";
+/** `Fri 27` */
+export const dayNumbered = (date: string) => dates.dayNumbered(dayShort(date), dayNumber(date));
+/** `Wed 2 Dec` */
+export const dayInMonth = (date: string) => dates.dayInMonth(dayShort(date), dayNumber(date), monthShort(date));
 
 /** `Fri 27` this month or within a week, `Wed 2 Dec` otherwise, with the year when it is another one. */
 export function dayLabel(date: string, today: string): string {
   const away = daysBetween(today, date);
-  const label = `${dayShort(date)} ${dayNumber(date)}`;
-  if (away >= -6 && away <= 6 && date.slice(0, 7) === today.slice(0, 7)) return label;
-  return `${label} ${monthName(date).slice(0, 3)}${date.slice(0, 4) === today.slice(0, 4) ? "" : ` ${date.slice(0, 4)}`}`;
+  if (away >= -6 && away <= 6 && date.slice(0, 7) === today.slice(0, 7)) return dayNumbered(date);
+  if (date.slice(0, 4) === today.slice(0, 4)) return dayInMonth(date);
+  return dates.dayInYear(dayShort(date), dayNumber(date), monthShort(date), date.slice(0, 4));
 }
 
 /** As `dayLabel`, with the words people use for the three days around now. */
 export function dayWord(date: string, today: string): string {
-  return { "-1": "Yesterday", "0": "Today", "1": "Tomorrow" }[daysBetween(today, date)] ?? dayLabel(date, today);
+  return { "-1": dates.yesterday, "0": dates.today, "1": dates.tomorrow }[daysBetween(today, date)] ?? dayLabel(date, today);
 }
 
 /** `3 h`, `40 min`: how long, in the one unit that matters. */
 export function span(minutes: number): string {
-  if (minutes < 60) return `${minutes} min`;
-  if (minutes < 1440) return `${Math.floor(minutes / 60)} h`;
-  return `${Math.floor(minutes / 1440)} d`;
+  if (minutes < 60) return dates.minutes(minutes);
+  if (minutes < 1440) return dates.hours(Math.floor(minutes / 60));
+  return dates.days(Math.floor(minutes / 1440));
 }
 
 /** Milliseconds the server's clock is ahead of this one. */

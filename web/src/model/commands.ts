@@ -1,5 +1,8 @@
 // Every command with its keys, in one table: the key handler, the help dialog and the palette all read it.
 import { computed, signal } from "@preact/signals";
+import * as say from "../text/commands";
+import * as dates from "../text/dates";
+import * as shared from "../text/shared";
 import { complete, moveToToday, setPriority, toggle } from "./actions";
 import { board, closeBeside, go, goBoard, openTask, route } from "./route";
 import { ask, hideSide, showSide, sideHidden, sideTab } from "./side";
@@ -9,7 +12,7 @@ import { redoLast, undoLast } from "./undo";
 export interface Command {
   id: string;
   label: string;
-  group: "Add and find" | "Move" | "Task" | "Go to" | "Everything else";
+  group: keyof typeof say.groups;
   /** tinykeys notation; what people read is made from it. */
   keys: string;
   run: (event?: KeyboardEvent) => void;
@@ -113,42 +116,42 @@ function openCursor(): void {
 }
 
 export const COMMANDS: readonly Command[] = [
-  { id: "add", label: "Add a task", group: "Add and find", keys: "q", run: focusQuick },
-  { id: "search", label: "Search", group: "Add and find", keys: "/", run: openSearch },
-  { id: "palette", label: "Command palette", group: "Add and find", keys: "$mod+k", run: () => (overlayOpen.value = overlayOpen.value === "palette" ? null : "palette"), always: true },
-  { id: "ask", label: "Ask the assistant", group: "Add and find", keys: "a", run: withTasks((rows) => ask("", rows.map((task) => task.number))) },
-  { id: "next", label: "Next row", group: "Move", keys: "j", run: () => step(1) },
-  { id: "previous", label: "Previous row", group: "Move", keys: "k", run: () => step(-1) },
-  { id: "open", label: "Open", group: "Move", keys: "Enter", run: openCursor, when: hasTask },
-  { id: "select", label: "Select", group: "Move", keys: "x", run: () => cursor.value !== null && pick(cursor.value), when: hasTask },
-  { id: "extend-down", label: "Select down", group: "Move", keys: "Shift+j", run: () => step(1, true) },
-  { id: "extend-up", label: "Select up", group: "Move", keys: "Shift+k", run: () => step(-1, true) },
-  { id: "done", label: "Done", group: "Task", keys: "e", run: done, when: hasTask },
-  { id: "reschedule", label: "Reschedule…", group: "Task", keys: "d", run: () => (overlayOpen.value = "reschedule"), when: hasTask },
-  { id: "remind", label: "Remind me…", group: "Task", keys: "r", run: () => (overlayOpen.value = "remind"), when: hasTask },
-  { id: "today", label: "Move to today", group: "Task", keys: "t", run: withTasks((rows) => void moveToToday(rows)), when: hasTask },
-  { id: "high", label: "Priority high", group: "Task", keys: "1", run: setTo("high"), when: hasTask },
-  { id: "medium", label: "Priority medium", group: "Task", keys: "2", run: setTo("medium"), when: hasTask },
-  { id: "low", label: "Priority low", group: "Task", keys: "3", run: setTo("low"), when: hasTask },
-  { id: "none", label: "No priority", group: "Task", keys: "0", run: setTo("none"), when: hasTask },
-  { id: "triage", label: "Triage what is overdue", group: "Move", keys: "Shift+t", run: () => (overlayOpen.value = "triage") },
-  { id: "undo", label: "Undo", group: "Everything else", keys: "z", run: () => void undoLast() },
-  { id: "redo", label: "Redo", group: "Everything else", keys: "Shift+z", run: () => void redoLast() },
-  { id: "go-today", label: "Today", group: "Go to", keys: "g t", run: () => go("/today") },
-  { id: "go-upcoming", label: "Upcoming", group: "Go to", keys: "g u", run: () => go("/upcoming") },
-  { id: "go-inbox", label: "Inbox", group: "Go to", keys: "g i", run: () => go("/inbox") },
-  { id: "go-all", label: "All", group: "Go to", keys: "g a", run: () => go("/all") },
-  { id: "go-done", label: "Done", group: "Go to", keys: "g d", run: () => go("/done") },
-  { id: "go-changes", label: "Changes", group: "Go to", keys: "g c", run: () => go("/changes") },
-  { id: "go-insights", label: "Insights", group: "Go to", keys: "g n", run: () => go("/insights") },
-  { id: "go-bin", label: "Bin", group: "Go to", keys: "g b", run: () => go("/bin") },
-  { id: "settings", label: "Settings", group: "Go to", keys: "g s", run: () => go("/settings") },
-  { id: "side", label: "Side column", group: "Everything else", keys: "]", run: () => (sideHidden.value ? showSide(sideTab.value) : hideSide(true)) },
-  { id: "help", label: "Keys", group: "Everything else", keys: "Shift+?", run: () => (overlayOpen.value = "help") },
-  { id: "escape", label: "Close, or clear the selection", group: "Everything else", keys: "Escape", run: escape },
+  { id: "add", label: shared.addTask, group: "find", keys: "q", run: focusQuick },
+  { id: "search", label: shared.search, group: "find", keys: "/", run: openSearch },
+  { id: "palette", label: shared.commandPalette, group: "find", keys: "$mod+k", run: () => (overlayOpen.value = overlayOpen.value === "palette" ? null : "palette"), always: true },
+  { id: "ask", label: say.askAssistant, group: "find", keys: "a", run: withTasks((rows) => ask("", rows.map((task) => task.number))) },
+  { id: "next", label: say.nextRow, group: "move", keys: "j", run: () => step(1) },
+  { id: "previous", label: say.previousRow, group: "move", keys: "k", run: () => step(-1) },
+  { id: "open", label: shared.open, group: "move", keys: "Enter", run: openCursor, when: hasTask },
+  { id: "select", label: shared.select, group: "move", keys: "x", run: () => cursor.value !== null && pick(cursor.value), when: hasTask },
+  { id: "extend-down", label: say.selectDown, group: "move", keys: "Shift+j", run: () => step(1, true) },
+  { id: "extend-up", label: say.selectUp, group: "move", keys: "Shift+k", run: () => step(-1, true) },
+  { id: "done", label: shared.done, group: "task", keys: "e", run: done, when: hasTask },
+  { id: "reschedule", label: shared.rescheduleMore, group: "task", keys: "d", run: () => (overlayOpen.value = "reschedule"), when: hasTask },
+  { id: "remind", label: shared.remindMeMore, group: "task", keys: "r", run: () => (overlayOpen.value = "remind"), when: hasTask },
+  { id: "today", label: shared.moveToToday, group: "task", keys: "t", run: withTasks((rows) => void moveToToday(rows)), when: hasTask },
+  { id: "high", label: shared.setPriority.high, group: "task", keys: "1", run: setTo("high"), when: hasTask },
+  { id: "medium", label: shared.setPriority.medium, group: "task", keys: "2", run: setTo("medium"), when: hasTask },
+  { id: "low", label: shared.setPriority.low, group: "task", keys: "3", run: setTo("low"), when: hasTask },
+  { id: "none", label: shared.setPriority.none, group: "task", keys: "0", run: setTo("none"), when: hasTask },
+  { id: "triage", label: say.triageOverdue, group: "move", keys: "Shift+t", run: () => (overlayOpen.value = "triage") },
+  { id: "undo", label: shared.undo, group: "rest", keys: "z", run: () => void undoLast() },
+  { id: "redo", label: shared.redo, group: "rest", keys: "Shift+z", run: () => void redoLast() },
+  { id: "go-today", label: dates.today, group: "go", keys: "g t", run: () => go("/today") },
+  { id: "go-upcoming", label: shared.upcoming, group: "go", keys: "g u", run: () => go("/upcoming") },
+  { id: "go-inbox", label: shared.inbox, group: "go", keys: "g i", run: () => go("/inbox") },
+  { id: "go-all", label: shared.all, group: "go", keys: "g a", run: () => go("/all") },
+  { id: "go-done", label: shared.done, group: "go", keys: "g d", run: () => go("/done") },
+  { id: "go-changes", label: shared.changes, group: "go", keys: "g c", run: () => go("/changes") },
+  { id: "go-insights", label: shared.insights, group: "go", keys: "g n", run: () => go("/insights") },
+  { id: "go-bin", label: shared.bin, group: "go", keys: "g b", run: () => go("/bin") },
+  { id: "settings", label: shared.settings, group: "go", keys: "g s", run: () => go("/settings") },
+  { id: "side", label: shared.sideColumn, group: "rest", keys: "]", run: () => (sideHidden.value ? showSide(sideTab.value) : hideSide(true)) },
+  { id: "help", label: shared.keys, group: "rest", keys: "Shift+?", run: () => (overlayOpen.value = "help") },
+  { id: "escape", label: say.closeOrClear, group: "rest", keys: "Escape", run: escape },
 ];
 
-const SHOWN: Record<string, string> = { $mod: /Mac|iP/.test(globalThis.navigator?.platform ?? "") ? "⌘" : "Ctrl", Shift: "⇧", Enter: "↵", Escape: "Esc", Meta: "⌘" };
+const SHOWN: Record<string, string> = { $mod: /Mac|iP/.test(globalThis.navigator?.platform ?? "") ? "⌘" : say.control, Shift: "⇧", Enter: "↵", Escape: say.escape, Meta: "⌘" };
 
 /** Keys as people read them: `⇧ J`, `G T`, `Ctrl K`. */
 export function keyCaps(keys: string): string[] {

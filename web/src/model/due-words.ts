@@ -1,4 +1,5 @@
 // A due in words, for what stands beside the board.
+import * as shared from "../text/shared";
 import { clock, dayLabel, dayPerson, today } from "./clock";
 import type { Due } from "./types";
 
@@ -6,7 +7,7 @@ export const cityOf = (zone: string) => zone.split("/").at(-1)?.replaceAll("_", 
 
 /** `Tue 24 Nov 18:30`, with the zone when it is fixed. */
 export function dueWords(due: Pick<Due, "date" | "time" | "zone"> | null): string {
-  if (!due) return "no date";
+  if (!due) return shared.noDate;
   const time = due.time ? ` ${clock(due.time, dayPerson.value)}` : "";
-  return `${dayLabel(due.date, today.value)}${time}${due.zone ? ` · ${cityOf(due.zone)} time` : ""}`;
+  return `${dayLabel(due.date, today.value)}${time}${due.zone ? ` · ${shared.cityTime(cityOf(due.zone))}` : ""}`;
 }

@@ -102,6 +102,3 @@ async function askBeforeLosing(): Promise<void> {
   if (await entries.lasts()) return;
   window.addEventListener("beforeunload", (event) => kept.peek() > 0 && event.preventDefault());
 }
-
-/** `2 changes are kept here.` */
-export const keptWords = (count: number) => (count === 0 ? "What you change is kept here." : count === 1 ? "1 change is kept here." : `${count} changes are kept here.`);

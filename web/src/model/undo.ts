@@ -1,5 +1,7 @@
 // Undo and redo of this tab (and its assistant's) changes, by the codes the server gave.
 import { signal } from "@preact/signals";
+import * as say from "../text/saving";
+import * as shared from "../text/shared";
 import { api, Problem } from "./api";
 import { settled } from "./in-flight";
 import { kept, outgoing } from "./kept";
@@ -46,9 +48,9 @@ export async function undoLast(): Promise<void> {
   if (kept.peek() > 0) return takeBackWaiting();
   await settled();
   const change = undos.value.at(-1);
-  if (!change) return showToast("Nothing to undo in this tab.");
+  if (!change) return showToast(say.nothingToUndo);
   const answer = await undoCode(change.code);
-  if (answer) showToast(answer.said, answer.undo ? { label: "Redo", run: () => void redoLast() } : null);
+  if (answer) showToast(answer.said, answer.undo ? { label: shared.redo, run: () => void redoLast() } : null);
 }
 
 /** ⇧Z: redo is the undo of the undo. */
@@ -56,22 +58,22 @@ export async function redoLast(): Promise<void> {
   if (kept.peek() > 0) return sayItWaits();
   await settled();
   const change = redos.value.at(-1);
-  if (!change) return showToast("Nothing to redo.");
+  if (!change) return showToast(say.nothingToRedo);
   redos.value = redos.value.slice(0, -1);
   const answer = await run(change.code, (written) => {
     change.address?.again();
     if (written.undo) undos.value = [...undos.value, { ...change, code: written.undo }];
   });
-  if (answer) showToast(`Again: ${change.said}`, { label: "Undo", run: () => void undoLast() });
+  if (answer) showToast(shared.again(change.said), { label: shared.undo, run: () => void undoLast() });
 }
 
 /** What was never sent needs no undo on the server; anything else has to wait for its answer first. */
 function takeBackWaiting(): void {
-  if (outgoing.takeBack()) showToast("Taken back before it was sent.");
+  if (outgoing.takeBack()) showToast(say.takenBack);
   else sayItWaits();
 }
 
-const sayItWaits = () => showToast("Changes wait to be sent. Undo works again when Tasklark answers.");
+const sayItWaits = () => showToast(say.undoWaits);
 
 async function run(code: string, then: (answer: Written) => void): Promise<Written | null> {
   try {
@@ -83,7 +85,7 @@ async function run(code: string, then: (answer: Written) => void): Promise<Writt
     return answer;
   } catch (error) {
     if (error instanceof SetAside) return null;
-    showToast(error instanceof Problem ? sentence(error) : "Could not undo.", { label: "Retry", run: () => void run(code, then) }, true);
+    showToast(error instanceof Problem ? sentence(error) : shared.couldNotUndo, { label: shared.retry, run: () => void run(code, then) }, true);
     return null;
   }
 }

@@ -1,4 +1,6 @@
 // The command palette: one field, everything one can do or go to under it; "Ask" and "Add" always close the list.
+import * as say from "../text/palette";
+import * as shared from "../text/shared";
 import "./palette.css";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { Matched } from "../board/Row";
@@ -84,16 +86,16 @@ export function Palette({ onClose }: { onClose: () => void }) {
     event.preventDefault();
   };
   return (
-    <Dialog label="Command palette" onClose={onClose} class="palette">
+    <Dialog label={shared.commandPalette} onClose={onClose} class="palette">
       <label class="palette-line">
         <Icon name="search" />
         <input
           role="combobox"
-          aria-label="What to do"
+          aria-label={say.whatToDo}
           aria-expanded="true"
           aria-controls={id}
           aria-activedescendant={`${id}-${active}`}
-          placeholder="Do, find, go to, ask or add"
+          placeholder={say.placeholder}
           value={query}
           spellcheck={false}
           autocomplete="off"
@@ -106,7 +108,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         />
         <kbd aria-hidden="true">Esc</kbd>
       </label>
-      <ul role="listbox" id={id} aria-label="Choices" ref={box}>
+      <ul role="listbox" id={id} aria-label={say.choices} ref={box}>
         {list.map((choice, index) => (
           <li
             key={choice.id}
@@ -131,8 +133,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
 function last(words: string): Choice[] {
   if (!words) return [];
   return [
-    { id: "palette-ask", label: `Ask: “${words}”`, kind: "command", keys: "$mod+Enter", run: () => ask(words, selection.peek().map((task) => task.number), true) },
-    { id: "palette-add", label: `Add: “${words}”`, kind: "command", keys: "Shift+Enter", run: () => void addWords(words) },
+    { id: "palette-ask", label: say.ask(words), kind: "command", keys: "$mod+Enter", run: () => ask(words, selection.peek().map((task) => task.number), true) },
+    { id: "palette-add", label: say.add(words), kind: "command", keys: "Shift+Enter", run: () => void addWords(words) },
   ];
 }
 

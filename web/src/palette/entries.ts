@@ -5,6 +5,9 @@ import { dueWords } from "../model/due-words";
 import { go, goBoard, openTask } from "../model/route";
 import { me, selection, tasks } from "../model/store";
 import type { Task } from "../model/types";
+import * as dates from "../text/dates";
+import * as say from "../text/palette";
+import * as shared from "../text/shared";
 import type { Entry } from "./find";
 
 export interface Choice extends Entry {
@@ -18,23 +21,22 @@ export interface Choice extends Entry {
 }
 
 const LEFT_OUT = new Set(["palette", "escape", "next", "previous", "extend-down", "extend-up", "open", "select"]);
-const ALSO: Record<string, string> = { settings: "preferences options model notifications connect theme", add: "new create", done: "complete finish tick", reschedule: "due date move postpone", remind: "reminder alarm", help: "shortcuts keyboard", ask: "chat" };
 
 export function choices(found: readonly Task[]): Choice[] {
   const rows = selection.value;
-  const about = rows.length > 1 ? `${rows.length} tasks` : rows[0]?.title;
+  const about = rows.length > 1 ? shared.tasksCounted(rows.length) : rows[0]?.title;
   return [...COMMANDS.filter((command) => !LEFT_OUT.has(command.id) && (command.when?.() ?? true)).map((command) => ofCommand(command, about)), ...MORE, ...ofTasks(found), ...ofPlaces()];
 }
 
 /** What has no key of its own. */
 const MORE: readonly Choice[] = [
-  { id: "import", label: "Import a file…", also: "todoist csv ics bring", kind: "command", run: () => void import("../files/files").then((files) => files.bring()) },
-  { id: "data", label: "Export, calendar link", also: "backup download ics json csv", kind: "view", run: () => go("/settings#data") },
+  { id: "import", label: say.importFile, also: say.also.import, kind: "command", run: () => void import("../files/files").then((files) => files.bring()) },
+  { id: "data", label: say.exportAndLink, also: say.also.data, kind: "view", run: () => go("/settings#data") },
 ];
 
 function ofCommand(command: Command, about: string | undefined): Choice {
-  const isView = command.group === "Go to";
-  return { id: command.id, label: command.label, also: ALSO[command.id], kind: isView ? "view" : "command", about: command.group === "Task" ? about : undefined, keys: command.keys, run: () => command.run() };
+  const isView = command.group === "go";
+  return { id: command.id, label: command.label, also: say.also[command.id], kind: isView ? "view" : "command", about: command.group === "task" ? about : undefined, keys: command.keys, run: () => command.run() };
 }
 
 /** What the page knows and what the server found, each once, open ones only. */
@@ -48,14 +50,14 @@ function ofTasks(found: readonly Task[]): Choice[] {
 function rightOf(task: Task): { right?: string; late?: boolean } {
   if (!task.due) return {};
   const late = daysBetween(dueDay(task.due, dayPerson.value), today.value);
-  if (late > 0) return { right: `${late} d overdue`, late: true };
-  return { right: late === 0 ? dueWords(task.due).replace(dayLabel(task.due.date, today.value), "Today") : dueWords(task.due) };
+  if (late > 0) return { right: shared.daysOverdue(late), late: true };
+  return { right: late === 0 ? dueWords(task.due).replace(dayLabel(task.due.date, today.value), dates.today) : dueWords(task.due) };
 }
 
 function ofPlaces(): Choice[] {
   const person = me.value;
-  const tags = (person?.tags ?? []).map((tag): Choice => ({ id: `tag-${tag.name}`, label: `#${tag.name}`, kind: "tag", right: `tag, ${tag.open} open`, run: () => goBoard({ view: "tag", name: tag.name }) }));
-  const pinned = (person?.pinned ?? []).map((one): Choice => ({ id: `pin-${one.q}`, label: one.name, also: one.q, kind: "view", right: "pinned search", run: () => goBoard({ view: "search", query: one.q }) }));
-  const projects = (person?.projects ?? []).map((project): Choice => ({ id: `project-${project.name}`, label: `@${project.name}`, kind: "project", right: `project, ${project.open} open`, run: () => goBoard({ view: "project", name: project.name }) }));
+  const tags = (person?.tags ?? []).map((tag): Choice => ({ id: `tag-${tag.name}`, label: `#${tag.name}`, kind: "tag", right: say.tagCount(tag.open), run: () => goBoard({ view: "tag", name: tag.name }) }));
+  const pinned = (person?.pinned ?? []).map((one): Choice => ({ id: `pin-${one.q}`, label: one.name, also: one.q, kind: "view", right: say.pinnedSearch, run: () => goBoard({ view: "search", query: one.q }) }));
+  const projects = (person?.projects ?? []).map((project): Choice => ({ id: `project-${project.name}`, label: `@${project.name}`, kind: "project", right: say.projectCount(project.open), run: () => goBoard({ view: "project", name: project.name }) }));
   return [...pinned, ...tags, ...projects];
 }

@@ -1,5 +1,6 @@
 // The printed half of the same ticket: what will be added, in words, and the other readings to choose from.
 import type { Parsed } from "../model/types";
+import * as say from "../text/quick";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
 import { contextLabel } from "./context";
@@ -16,7 +17,7 @@ export function Echo() {
     <div class="echo" hidden={!shown}>
       <p aria-live="polite">
         {label && (
-          <button type="button" class="context" aria-label={`Without ${label}`} onClick={state.dropContext}>
+          <button type="button" class="context" aria-label={say.without(label)} onClick={state.dropContext}>
             {label}
             <Icon name="close" />
           </button>
@@ -73,7 +74,7 @@ function Readings({ parsed }: { parsed: Parsed }) {
   if (!first || !state.isCurrent.value) return null;
   const inForce = parsed.spans.find((span) => span.start <= first.start && first.start < span.end);
   return (
-    <span class="readings" role="group" aria-label="Which one?">
+    <span class="readings" role="group" aria-label={say.whichOne}>
       {inForce && (
         <Chip small pressed onPress={() => undefined}>
           {inForce.label}

@@ -5,6 +5,8 @@ import { clock, dayLabel, dayPerson, wallNow, wallOf } from "../model/clock";
 import { waiting } from "../model/kept";
 import { isAddition } from "../model/outgoing";
 import { tasks } from "../model/store";
+import * as say from "../text/quick";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import { justAdded, whenOf, type JustAdded } from "./add";
 import { elsewhere, undoElsewhere } from "./elsewhere";
@@ -28,10 +30,10 @@ function Kept() {
       {waiting.value.filter(isAddition).map((entry) => (
         <p class="notice unsent" key={entry.key}>
           <span class="notice-word">
-            <Icon name="clock" /> Kept here
+            <Icon name="clock" /> {say.keptHere}
           </span>
           <b>{entry.words}</b>
-          <span>read when the connection is back, as said {saidWords(entry.made)}</span>
+          <span>{say.readLater(saidWords(entry.made))}</span>
         </p>
       ))}
     </>
@@ -41,8 +43,8 @@ function Kept() {
 /** `at 14:19`, `on Fri 27 at 14:19` */
 function saidWords(moment: string): string {
   const wall = wallOf(Date.parse(moment), dayPerson.value);
-  const day = wall.date === wallNow.value.date ? "" : `on ${dayLabel(wall.date, wallNow.value.date)} `;
-  return `${day}at ${clock(wall.time, dayPerson.value)}`;
+  const time = clock(wall.time, dayPerson.value);
+  return wall.date === wallNow.value.date ? say.saidAt(time) : say.saidOn(dayLabel(wall.date, wallNow.value.date), time);
 }
 
 function Line({ added }: { added: JustAdded }) {
@@ -53,15 +55,15 @@ function Line({ added }: { added: JustAdded }) {
   if (task.status === "deleted") return null;
   return (
     <p class="notice">
-      <span class="notice-word">Just added</span>
+      <span class="notice-word">{say.justAdded}</span>
       <b>{task.title}</b>
       <span class="num">{whenOf(task)}</span>
       <button type="button" class="link" onClick={() => openTask(task.number)}>
-        Show
+        {shared.show}
       </button>
       {undo && (
         <button type="button" class="link" onClick={() => void undoCode(undo).then((answer) => answer && drop())}>
-          Undo
+          {shared.undo}
         </button>
       )}
     </p>
@@ -75,15 +77,15 @@ function ElsewhereLine() {
   const count = what.tasks.length;
   return (
     <p class="notice">
-      <b>{count === 1 ? first.title : `${count} tasks`}</b>
+      <b>{count === 1 ? first.title : shared.tasksCounted(count)}</b>
       <span class="notice-word">{what.words}</span>
       {count === 1 && first.status !== "deleted" && (
         <button type="button" class="link" onClick={() => openTask(first.number)}>
-          Show
+          {shared.show}
         </button>
       )}
       <button type="button" class="link" onClick={() => void undoElsewhere(what)}>
-        Undo
+        {shared.undo}
       </button>
     </p>
   );

@@ -3,6 +3,8 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { quickFocus } from "../model/commands";
 import { pieces } from "../model/offsets";
 import { boardKey } from "../model/route";
+import * as say from "../text/quick";
+import * as shared from "../text/shared";
 import { narrow } from "../ui/media";
 import { Icon } from "../ui/icons";
 import { askInstead, justAdded, submit } from "./add";
@@ -28,7 +30,7 @@ export function QuickAdd({ context }: { context: string }) {
     <>
       <form
         class={typed.trim() ? "quick filled" : "quick"}
-        aria-label="Add a task"
+        aria-label={shared.addTask}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -37,14 +39,14 @@ export function QuickAdd({ context }: { context: string }) {
       >
         <label class="quick-line">
           <Icon name="plus" />
-          <span class="sr">Add a task</span>
+          <span class="sr">{shared.addTask}</span>
           <span class="quick-text">
             <Layer />
             <textarea
               ref={field}
               rows={1}
               value={typed}
-              placeholder={narrow.value ? "Add a task" : "Add a task: “pay rent last workday 9am high #home”"}
+              placeholder={narrow.value ? shared.addTask : say.example}
               enterkeyhint="done"
               autocomplete="off"
               spellcheck={false}
@@ -69,9 +71,9 @@ export function QuickAdd({ context }: { context: string }) {
 }
 
 function addLabel(): string {
-  if (state.text.value.trim().startsWith("?")) return "Ask";
+  if (state.text.value.trim().startsWith("?")) return shared.ask;
   const lines = state.lineCount.value;
-  return lines > 1 ? `Add ${lines} tasks` : "Add";
+  return lines > 1 ? say.addTasks(lines) : shared.add;
 }
 
 /** The same text again, invisible but for its marks. */

@@ -13,6 +13,8 @@ import { ask } from "../model/side";
 import { absorb } from "../model/store";
 import type { Task, Written } from "../model/types";
 import { remember } from "../model/undo";
+import * as say from "../text/quick";
+import * as shared from "../text/shared";
 import * as state from "./state";
 
 export interface JustAdded {
@@ -28,7 +30,7 @@ export const justAdded = signal<readonly JustAdded[]>([]);
 
 /** `Mon 30 Nov 09:00`, for a task that stands elsewhere. */
 export function whenOf(task: Task): string {
-  if (!task.due) return task.project ? `@${task.project}` : "no date";
+  if (!task.due) return task.project ? `@${task.project}` : shared.noDate;
   const wall = dueWall(task.due, dayPerson.peek());
   const day = dayLabel(dueDay(task.due, dayPerson.peek()), today.peek());
   return wall.time ? `${day} ${clock(wall.time, dayPerson.peek())}` : day;
@@ -91,8 +93,8 @@ export function show(answer: Written): void {
   const here = answer.tasks.every((task) => shows(task));
   if (only && !here && answer.tasks.length === 1) {
     justAdded.value = [{ task: only, undo: answer.undo }, ...justAdded.value].slice(0, MOST);
-    if (note) sayDone(`${answer.said}. ${note}`, answer.undo);
-  } else sayDone(note ? `${answer.said}. ${note}` : answer.said, answer.undo);
+    if (note) sayDone(say.saidWithNote(answer.said, note), answer.undo);
+  } else sayDone(note ? say.saidWithNote(answer.said, note) : answer.said, answer.undo);
 }
 
 function shows(task: Task): boolean {

@@ -5,6 +5,8 @@ import { changeListeners } from "../model/board";
 import { showToast } from "../model/toast";
 import type { LiveMessage, Task } from "../model/types";
 import { undoCode } from "../model/undo";
+import * as say from "../text/quick";
+import * as shared from "../text/shared";
 
 type Update = Extract<LiveMessage, { type: "update" }>;
 
@@ -46,8 +48,8 @@ export async function undoElsewhere({ tasks, client }: Elsewhere): Promise<void>
     const { activity } = await api.task(first.id);
     const entry = activity.find((one) => one.client === client && one.code && !one.undone_by);
     if (entry?.code) await undoCode(entry.code);
-    else showToast("This was undone already.");
+    else showToast(say.undoneAlready);
   } catch {
-    showToast("Could not undo.", { label: "Retry", run: () => void undoElsewhere({ tasks, client, words: "", change: 0 }) }, true);
+    showToast(shared.couldNotUndo, { label: shared.retry, run: () => void undoElsewhere({ tasks, client, words: "", change: 0 }) }, true);
   }
 }

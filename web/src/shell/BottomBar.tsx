@@ -1,6 +1,8 @@
 // Narrow windows: Tasks | Assistant | Views.
 import { assistantWaits, pane, showSide } from "../model/side";
 import { closeBeside } from "../model/route";
+import * as shared from "../text/shared";
+import * as say from "../text/shell";
 import { Views } from "./Rail";
 
 export function BottomBar() {
@@ -15,23 +17,23 @@ export function BottomBar() {
       }}
     >
       {label}
-      {name === "assistant" && assistantWaits.value && <i class="waits" role="img" aria-label="waits for you" />}
+      {name === "assistant" && assistantWaits.value && <i class="waits" role="img" aria-label={shared.waitsForYou} />}
     </button>
   );
   return (
     <>
       {pane.value === "views" && (
         <main class="views-pane">
-          <h1>Views</h1>
-          <nav aria-label="Views">
+          <h1>{shared.views}</h1>
+          <nav aria-label={shared.views}>
             <Views />
           </nav>
         </main>
       )}
-      <nav class="bottom-bar" aria-label="Panes">
-        {tab("tasks", "Tasks")}
-        {tab("assistant", "Assistant")}
-        {tab("views", "Views")}
+      <nav class="bottom-bar" aria-label={say.panes}>
+        {tab("tasks", shared.tasks)}
+        {tab("assistant", shared.assistant)}
+        {tab("views", shared.views)}
       </nav>
     </>
   );

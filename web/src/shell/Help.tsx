@@ -1,26 +1,30 @@
 // The list of keys, on "?".
 import { COMMANDS, type Command } from "../model/commands";
 import { me } from "../model/store";
+import { groups } from "../text/commands";
+import * as shared from "../text/shared";
+import * as say from "../text/shell";
 import { Dialog } from "../ui/Dialog";
 import { Keys } from "../ui/Keys";
 
-const GROUPS: readonly Command["group"][] = ["Add and find", "Move", "Task", "Go to", "Everything else"];
+const GROUPS: readonly Command["group"][] = ["find", "move", "task", "go", "rest"];
 
 export function Help({ onClose }: { onClose: () => void }) {
   const off = me.value?.shortcuts === false;
   return (
-    <Dialog label="Keys" class="help" onClose={onClose}>
+    <Dialog label={shared.keys} class="help" onClose={onClose}>
       <header>
-        <h2>Keys</h2>
+        <h2>{shared.keys}</h2>
         <button type="button" class="tool" onClick={onClose}>
-          Close<kbd>Esc</kbd>
+          {shared.close}
+          <kbd>Esc</kbd>
         </button>
       </header>
-      {off && <p class="muted">Single keys are switched off in Settings.</p>}
+      {off && <p class="muted">{say.singleKeysOff}</p>}
       <div class="help-groups">
         {GROUPS.map((group) => (
           <section key={group}>
-            <h3>{group}</h3>
+            <h3>{groups[group]}</h3>
             <dl>
               {COMMANDS.filter((command) => command.group === group).map((command) => (
                 <div key={command.id}>

@@ -1,5 +1,8 @@
 // The bars above everything: Tasklark cannot be reached and what waits here; what was refused and is kept to be read.
-import { isAway, kept, keptWords, lost } from "../model/kept";
+import { isAway, kept, lost } from "../model/kept";
+import * as saving from "../text/saving";
+import * as shared from "../text/shared";
+import * as say from "../text/shell";
 import { Icon } from "../ui/icons";
 import { lazy } from "../ui/lazy";
 import { tryNow } from "./begin";
@@ -26,10 +29,10 @@ function Away() {
     <div class="offline-bar" role="status">
       <Icon name="clock" />
       <p>
-        <b>Cannot reach Tasklark.</b> {keptWords(kept.value)}
+        <b>{shared.unreachable}</b> {saving.keptHere(kept.value)}
       </p>
       <button type="button" class="link" onClick={tryNow}>
-        Try now
+        {say.tryNow}
       </button>
     </div>
   );

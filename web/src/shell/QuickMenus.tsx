@@ -4,15 +4,17 @@ import { moveToDay, remind, reschedule } from "../model/actions";
 import { overlayOpen } from "../model/commands";
 import { cursor, selection } from "../model/store";
 import type { Task } from "../model/types";
+import * as shared from "../text/shared";
+import * as say from "../text/shell";
 import { DayList } from "../ui/DayList";
 import { Popover } from "../ui/Popover";
 
-const REMINDS = ["30 min before", "1 h before", "1 day before", "tomorrow at 9"];
+const REMINDS = [shared.before30Minutes, shared.before1Hour, shared.before1Day, say.tomorrowAt9];
 
 /** "At its time" can be said of one task that has a time. */
 function remindChoices(rows: readonly Task[]): (readonly [label: string, words: string])[] {
   const time = rows.length === 1 ? rows[0]?.due?.time : null;
-  return [...(time ? [["at due time", `at ${time}`] as const] : []), ...REMINDS.map((words) => [words, words] as const)];
+  return [...(time ? [[say.atDueTime, `at ${time}`] as const] : []), ...REMINDS.map((words) => [words, words] as const)];
 }
 
 /** Its own closing comes late, as an event: what was opened meanwhile stays. */
@@ -34,15 +36,15 @@ export function QuickMenus() {
   useEffect(() => void (lost && close()), [lost]);
   if ((open !== "reschedule" && open !== "remind") || rows.length === 0) return null;
   const anchor = anchorOf(rows.length === 1 ? (rows[0]?.id ?? null) : cursor.value);
-  const title = rows.length === 1 ? rows[0]?.title : `${rows.length} tasks`;
+  const title = rows.length === 1 ? rows[0]?.title : shared.tasksCounted(rows.length);
   const then = (run: () => unknown) => {
     close();
     run();
   };
   return (
-    <Popover anchor={anchor} label={open === "remind" ? "Remind me" : "Reschedule"} onClose={close} class="quick-menu">
+    <Popover anchor={anchor} label={open === "remind" ? shared.remindMe : shared.reschedule} onClose={close} class="quick-menu">
       <p class="popover-head">
-        {open === "remind" ? "Remind me" : "Reschedule"} <span class="muted">{title}</span>
+        {open === "remind" ? shared.remindMe : shared.reschedule} <span class="muted">{title}</span>
       </p>
       {open === "remind" ? (
         <RemindList choices={remindChoices(rows)} onWords={(words) => then(() => remind(rows, words))} />
@@ -68,7 +70,7 @@ function RemindList({ choices, onWords }: { choices: ReturnType<typeof remindCho
         if (words.trim()) onWords(words.trim());
       }}
     >
-      <input class="field wide" data-autofocus aria-label="When to ring, in words" placeholder="the day before at 6pm, in 2 hours" value={words} onInput={(event) => setWords(event.currentTarget.value)} />
+      <input class="field wide" data-autofocus aria-label={shared.ringInWords} placeholder={shared.ringExamples} value={words} onInput={(event) => setWords(event.currentTarget.value)} />
       <div class="chips">
         {choices.map(([label, choice]) => (
           <button type="button" class="chip" key={choice} onClick={() => onWords(choice)}>

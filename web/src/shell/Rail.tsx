@@ -6,6 +6,9 @@ import { kept } from "../model/kept";
 import { pane } from "../model/side";
 import { connection, me } from "../model/store";
 import { movable } from "../naming/order";
+import * as dates from "../text/dates";
+import * as shared from "../text/shared";
+import * as say from "../text/shell";
 import { Mark } from "../ui/icons";
 import type { NamedCount, Pinned } from "../model/types";
 
@@ -13,10 +16,10 @@ const SHOWN = 12;
 
 export function Rail() {
   return (
-    <nav class="rail" aria-label="Views">
+    <nav class="rail" aria-label={shared.views}>
       <Link class="brand" href="/today">
         <Mark />
-        Tasklark
+        {shared.product}
       </Link>
       <Views />
       <Connection />
@@ -30,24 +33,24 @@ export function Views() {
   return (
     <div class="views" onClick={() => (pane.value = "tasks")}>
       <button type="button" class="nav" aria-current={board.value.view === "search" && !isPinnedSearch(board.value.query) ? "page" : undefined} onClick={openSearch}>
-        Search
+        {shared.search}
         <kbd>/</kbd>
       </button>
       <div class="places">
         <ul class="nav-group">
-          <Place to={{ view: "today" }} label="Today" count={person?.counts?.today} />
-          <Place to={{ view: "upcoming", from: null }} label="Upcoming" />
-          <Place to={{ view: "inbox" }} label="Inbox" count={person?.counts?.inbox} />
-          <Place to={{ view: "all" }} label="All" />
-          <Place to={{ view: "done" }} label="Done" />
+          <Place to={{ view: "today" }} label={dates.today} count={person?.counts?.today} />
+          <Place to={{ view: "upcoming", from: null }} label={shared.upcoming} />
+          <Place to={{ view: "inbox" }} label={shared.inbox} count={person?.counts?.inbox} />
+          <Place to={{ view: "all" }} label={shared.all} />
+          <Place to={{ view: "done" }} label={shared.done} />
         </ul>
         <PinnedSearches list={person?.pinned ?? []} />
-        <Group head="Projects" kind="project" names={person?.projects ?? []} />
-        <Group head="Tags" kind="tag" names={person?.tags ?? []} />
+        <Group head={shared.projects} kind="project" names={person?.projects ?? []} />
+        <Group head={shared.tags} kind="tag" names={person?.tags ?? []} />
       </div>
       <ul class="nav-group nav-foot">
-        <Place to={{ view: "changes" }} label="Changes" />
-        <Place to={{ view: "settings" }} label="Settings" />
+        <Place to={{ view: "changes" }} label={shared.changes} />
+        <Place to={{ view: "settings" }} label={shared.settings} />
       </ul>
     </div>
   );
@@ -58,8 +61,8 @@ const isPinnedSearch = (query: string) => me.value?.pinned?.some((one) => one.q 
 function PinnedSearches({ list }: { list: readonly Pinned[] }) {
   if (list.length === 0) return null;
   return (
-    <section class="nav-group" aria-label="Searches">
-      <h2 class="nav-head">Searches</h2>
+    <section class="nav-group" aria-label={say.searches}>
+      <h2 class="nav-head">{say.searches}</h2>
       <ul>
         {list.map(({ name, q }) => (
           <li key={q}>
@@ -95,7 +98,7 @@ function Group({ head, kind, names }: { head: string; kind: "project" | "tag"; n
 function More({ kind, names }: { kind: "project" | "tag"; names: readonly NamedCount[] }) {
   return (
     <details class="nav-more">
-      <summary class="nav">{names.length} more</summary>
+      <summary class="nav">{shared.moreOf(names.length)}</summary>
       <ul>
         {names.map(({ name }) => (
           <Place key={name} to={{ view: kind, name }} label={(kind === "tag" ? "#" : "") + name} moves={kind === "project" ? movable(name) : undefined} />
@@ -123,15 +126,13 @@ function Place({ to, label, count, moves }: { to: BoardRoute; label: string; cou
   );
 }
 
-const WORDS = { connecting: "Connecting…", live: "Live", reconnecting: "Reconnecting…", offline: "Offline" } as const;
-
 function Connection() {
   const state = connection.value;
   return (
     <p class={state === "live" ? "connection" : "connection off"} role="status">
       <i class="lamp" />
-      {WORDS[state]}
-      {kept.value > 0 && `, ${kept.value} ${kept.value === 1 ? "change" : "changes"} waiting`}
+      {say.connection[state]}
+      {kept.value > 0 && say.waiting(kept.value)}
     </p>
   );
 }

@@ -6,20 +6,22 @@ import { openTask } from "../model/route";
 import { tasks } from "../model/store";
 import type { Fields } from "../model/types";
 import { conflict } from "../sheet/detail";
+import * as shared from "../text/shared";
+import * as say from "../text/shell";
 
 export function Refused({ entry }: { entry: Entry }) {
   const { words } = entry;
   return (
     <div class="offline-bar refused-bar" role="alert">
       <p>
-        <b>Not saved: {words}</b> {entry.refused?.said}
+        <b>{say.notSaved(words)}</b> {entry.refused?.said}
       </p>
       {isConflict(entry) ? <Compare entry={entry} /> : <Copy words={words} />}
       <button type="button" class="link" onClick={() => outgoing.settle(entry, true)}>
-        Try again
+        {say.tryAgain}
       </button>
       <button type="button" class="link" onClick={() => outgoing.settle(entry)}>
-        Dismiss
+        {say.dismiss}
       </button>
     </div>
   );
@@ -29,7 +31,7 @@ function Copy({ words }: { words: string }) {
   const [done, setDone] = useState(false);
   return (
     <button type="button" class="link" onClick={() => void navigator.clipboard.writeText(words).then(() => setDone(true))}>
-      {done ? "Copied" : "Copy"}
+      {done ? say.copied : shared.copy}
     </button>
   );
 }
@@ -40,7 +42,7 @@ const isConflict = (entry: Entry) => entry.shown.length === 1 && Object.keys(ent
 function Compare({ entry }: { entry: Entry }) {
   return (
     <button type="button" class="link" onClick={() => compare(entry)}>
-      Compare
+      {say.compare}
     </button>
   );
 }

@@ -2,6 +2,7 @@
 import { board } from "../model/route";
 import { overlayOpen } from "../model/commands";
 import { pane, sideHidden, sideWidth } from "../model/side";
+import * as say from "../text/shell";
 import { lazy } from "../ui/lazy";
 import { Toasts } from "../ui/Toast";
 import { Board } from "../views/Board";
@@ -27,7 +28,7 @@ export function Shell() {
   return (
     <>
       <a class="skip" href="#board">
-        Skip to the tasks
+        {say.skipToTasks}
       </a>
       <div class="app" data-pane={pane.value} data-bare={bare || undefined} style={{ "--side": `${sideWidth.value}px` }}>
         <OfflineBar />

@@ -3,6 +3,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { closeBeside, openTask, route } from "../model/route";
 import { assistantWaits, NARROWEST, pane, setSideWidth, showSide, sheetNumber, sideTab, sideWidth, WIDEST, type SideTab } from "../model/side";
 import { cursor, tasks } from "../model/store";
+import * as shared from "../text/shared";
+import * as say from "../text/shell";
 import { lazy } from "../ui/lazy";
 import { narrow } from "../ui/media";
 
@@ -21,23 +23,24 @@ export function Side() {
   const alone = narrow.value && pane.value === "assistant";
   const Landmark = alone ? "main" : "aside";
   return (
-    <Landmark class="side" aria-label={tab === "task" ? "Task" : "Assistant"} data-sheet={number !== null || undefined}>
-      {alone ? <h1 class="sr">Assistant</h1> : <Grip />}
+    <Landmark class="side" aria-label={tab === "task" ? shared.task : shared.assistant} data-sheet={number !== null || undefined}>
+      {alone ? <h1 class="sr">{shared.assistant}</h1> : <Grip />}
       <div class="side-tabs">
-        <div role="tablist" aria-label="Side column" class="side-tablist">
-          <Tab name="task" label="Task" />
-          <Tab name="assistant" label="Assistant" />
+        <div role="tablist" aria-label={shared.sideColumn} class="side-tablist">
+          <Tab name="task" label={shared.task} />
+          <Tab name="assistant" label={shared.assistant} />
         </div>
         <div class="side-tools">
           {tab === "task" && number !== null && (
             <button type="button" class="tool" onClick={closeBeside}>
-              Close<kbd>Esc</kbd>
+              {shared.close}
+              <kbd>Esc</kbd>
             </button>
           )}
           {tab === "assistant" && <AssistantTools />}
         </div>
       </div>
-      <div role="tabpanel" id="side-panel" class="side-panel" aria-label={tab === "task" ? "Task" : "Assistant"}>
+      <div role="tabpanel" id="side-panel" class="side-panel" aria-label={tab === "task" ? shared.task : shared.assistant}>
         {tab === "task" ? <TaskPanel number={number} /> : <Assistant thread={route.value.chat} />}
       </div>
     </Landmark>
@@ -46,7 +49,7 @@ export function Side() {
 
 function TaskPanel({ number }: { number: number | null }) {
   if (number !== null) return <Sheet number={number} />;
-  return <p class="side-empty">Pick a task with j and k, or click its title, and it opens here.</p>;
+  return <p class="side-empty">{say.pickTask}</p>;
 }
 
 function Tab({ name, label }: { name: SideTab; label: string }) {
@@ -59,7 +62,7 @@ function Tab({ name, label }: { name: SideTab; label: string }) {
   return (
     <button type="button" role="tab" aria-selected={chosen} aria-controls="side-panel" onClick={choose}>
       {label}
-      {name === "assistant" && !chosen && assistantWaits.value && <i class="waits" role="img" aria-label="waits for you" />}
+      {name === "assistant" && !chosen && assistantWaits.value && <i class="waits" role="img" aria-label={shared.waitsForYou} />}
     </button>
   );
 }
@@ -71,7 +74,7 @@ function Grip() {
     <div
       class="grip"
       role="separator"
-      aria-label="Width of the side column"
+      aria-label={say.sideWidth}
       aria-orientation="vertical"
       aria-valuenow={sideWidth.value}
       aria-valuemin={NARROWEST}

@@ -3,12 +3,13 @@ import { effect, untracked } from "@preact/signals";
 import { beforeSearch } from "../model/commands";
 import { board, boardKey, type BoardRoute } from "../model/route";
 import { clearSelection } from "../model/store";
+import * as say from "../text/shell";
 
 export function followBoard(): () => void {
   let shown: string | null = null;
   return effect(() => {
     const key = boardKey.value;
-    document.title = `${titleOf(board.value)} · Tasklark`;
+    document.title = say.windowTitle(titleOf(board.value));
     // The same board under another address, as when a sheet closes, stays as it is.
     if (shown !== null && shown !== key) untracked(move);
     shown = key;
@@ -19,7 +20,7 @@ export function followBoard(): () => void {
 function titleOf(to: BoardRoute): string {
   if (to.view === "tag") return `#${to.name}`;
   if (to.view === "project") return to.name;
-  return to.view[0]?.toLocaleUpperCase() + to.view.slice(1);
+  return say.boards[to.view];
 }
 
 function move(): void {

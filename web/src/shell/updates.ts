@@ -4,6 +4,8 @@ import { serverVersion } from "../model/board";
 import { connection } from "../model/store";
 import { showToast } from "../model/toast";
 import { worker } from "../notify/browser";
+import * as shared from "../text/shared";
+import * as say from "../text/shell";
 
 /** The entry file of this page; its name changes with what is in it. */
 const entryHere = () => new URL(document.querySelector<HTMLScriptElement>("script[type=module][src]")?.src ?? location.href).pathname;
@@ -13,7 +15,7 @@ let offered = false;
 function offer(): void {
   if (offered) return;
   offered = true;
-  showToast("Updated.", { label: "Reload", run: () => location.reload() });
+  showToast(say.updated, { label: shared.reload, run: () => location.reload() });
 }
 
 /** Call once: keeps the page's files for times without a server, and notices newer ones. */

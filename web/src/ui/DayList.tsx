@@ -2,6 +2,8 @@
 import { useState } from "preact/hooks";
 import { dayChoices } from "../model/actions";
 import { dayLabel, dayNumber, today } from "../model/clock";
+import * as dates from "../text/dates";
+import * as shared from "../text/shared";
 import { Chip } from "./Chip";
 
 interface Props {
@@ -13,7 +15,7 @@ interface Props {
   autofocus?: boolean;
 }
 
-export function DayList({ value, onDay, onWords, placeholder = "tomorrow 9am, next Fri, in 3 days", autofocus = false }: Props) {
+export function DayList({ value, onDay, onWords, placeholder = shared.dueExamples, autofocus = false }: Props) {
   const [words, setWords] = useState("");
   const send = (event: Event) => {
     event.preventDefault();
@@ -23,15 +25,15 @@ export function DayList({ value, onDay, onWords, placeholder = "tomorrow 9am, ne
   const onKey = (event: KeyboardEvent) => event.key === "Enter" && !event.isComposing && send(event);
   return (
     <form class="day-list" onSubmit={send}>
-      <input class="field wide" aria-label="When, in words" placeholder={placeholder} value={words} data-autofocus={autofocus || undefined} onInput={(event) => setWords(event.currentTarget.value)} onKeyDown={onKey} />
+      <input class="field wide" aria-label={shared.dueInWords} placeholder={placeholder} value={words} data-autofocus={autofocus || undefined} onInput={(event) => setWords(event.currentTarget.value)} onKeyDown={onKey} />
       <div class="chips">
         {dayChoices(today.value).map(({ date, word }) => (
           <Chip key={date} pressed={value === date} onPress={() => onDay(date)}>
-            {word ? `${word} ${dayNumber(date)}` : dayLabel(date, today.value)}
+            {word ? dates.dayNumbered(word, dayNumber(date)) : dayLabel(date, today.value)}
           </Chip>
         ))}
         <Chip pressed={value === null} onPress={() => onDay(null)}>
-          No date
+          {shared.noDateButton}
         </Chip>
       </div>
     </form>

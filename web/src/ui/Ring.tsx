@@ -1,4 +1,5 @@
 // The checkbox of a task: a ring whose width and colour say the priority.
+import * as say from "../text/board";
 import { Icon } from "./icons";
 import type { Task } from "../model/types";
 
@@ -13,7 +14,7 @@ interface Props {
 export function Ring({ task, onToggle, class: extra = "" }: Props) {
   const done = task.status === "done";
   return (
-    <button type="button" role="checkbox" aria-checked={done} class={`ring ${extra}`} aria-label={`Done: ${task.title}`} onClick={onToggle}>
+    <button type="button" role="checkbox" aria-checked={done} class={`ring ${extra}`} aria-label={say.doneTask(task.title)} onClick={onToggle}>
       <Icon name="check" />
     </button>
   );

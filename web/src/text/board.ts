@@ -1,0 +1,27 @@
+// Rows and what stands around them.
+
+export const selected = (count: number) => `${count} selected`;
+export const complete = "Complete";
+export const clearSelection = "Clear selection";
+export const selectTask = (title: string) => `Select ${title}`;
+export const doneTask = (title: string) => `Done: ${title}`;
+export const moreFor = (title: string) => `More for ${title}`;
+export const more = "More";
+export const askAboutThis = "Ask about this";
+
+export const until = (span: string, name: string) => `${span} until ${name}`;
+export const minutesUntil = (minutes: number, title: string) => `${minutes} minutes until ${title}`;
+export const nothingLater = "nothing later today";
+export const doneForToday = "done for today";
+export const nowIs = (time: string, words: string) => `It is ${time}. ${words}.`;
+
+export const overdue = "overdue";
+export const late = (span: string) => `late ${span}`;
+export const movedFrom = (day: string) => `moved from ${day}`;
+export const subtasksDone = (done: number, all: number) => `${done} of ${all} subtasks done`;
+export const waits = (how: string) => `${how} here, waiting to be sent`;
+export const missed = (count: number) => `${count} missed`;
+export const doneForAll = "Done for all";
+export const skipToNext = "Skip to next";
+export const nextOn = (day: string) => `next ${day}`;
+export const note = "note: ";

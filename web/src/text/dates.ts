@@ -1,0 +1,40 @@
+// How days, months, times and spans are written; names come from the browser's own tables.
+import { LANGUAGE } from "./plural";
+
+type Part = Pick<Intl.DateTimeFormatOptions, "weekday" | "month">;
+
+const names = (count: number, part: Part, at: (index: number) => number) => {
+  const format = new Intl.DateTimeFormat(LANGUAGE, { ...part, timeZone: "UTC" });
+  return Array.from({ length: count }, (_, index) => format.format(at(index)));
+};
+
+/** 4 January 1970 was a Sunday. */
+const sundayPlus = (days: number) => Date.UTC(1970, 0, 4 + days);
+const monthsAfterJanuary = (months: number) => Date.UTC(1970, months, 1);
+
+/** Sunday is the first. */
+export const weekdays = names(7, { weekday: "long" }, sundayPlus);
+export const weekdaysShort = names(7, { weekday: "short" }, sundayPlus);
+export const months = names(12, { month: "long" }, monthsAfterJanuary);
+export const monthsShort = names(12, { month: "short" }, monthsAfterJanuary);
+
+export const today = "Today";
+export const tomorrow = "Tomorrow";
+export const yesterday = "Yesterday";
+
+/** `Fri 27` */
+export const dayNumbered = (weekday: string, number: number) => `${weekday} ${number}`;
+/** `Wed 2 Dec` */
+export const dayInMonth = (weekday: string, number: number, month: string) => `${weekday} ${number} ${month}`;
+/** `Wed 2 Dec 2027` */
+export const dayInYear = (weekday: string, number: number, month: string, year: string) => `${weekday} ${number} ${month} ${year}`;
+
+/** `2:20 pm`, from hours of 24. */
+export const clock12 = (hour: number, minute: string) => `${hour % 12 || 12}:${minute} ${hour < 12 ? "am" : "pm"}`;
+
+export const minutes = (count: number) => `${count} min`;
+export const hours = (count: number) => `${count} h`;
+export const days = (count: number) => `${count} d`;
+
+/** `+5:30 h`: how far a clock is ahead. */
+export const clockDifference = (clock: string) => `${clock} h`;
