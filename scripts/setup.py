@@ -20,7 +20,7 @@ import compileall
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.progress import ROOT, StepFailed, run, step
+from scripts.progress import ROOT, StepFailed, fetch, run, step
 from scripts.stamps import fingerprint, forget, is_done, mark_done
 from scripts.tools import BIN, UV, ensure_tools, environment
 
@@ -55,7 +55,7 @@ def ensure_python(dev: bool) -> None:
         # Compiled here: else the first start compiles, and every one where Python may not write.
         locked = ("--compile-bytecode", "--require-hashes", lock_file(kind))
         sync = (UV, "pip", "sync", *here, *locked)
-        run("python", sync, why, env)
+        fetch("python", sync, why, env)
         build = (UV, "pip", "install", *here, "--no-deps", "--no-build-isolation", "-e", ROOT)
         run("project", build, "Tasklark itself could not be installed.", env)
         mark_done("python", _python_key(kind))
@@ -115,7 +115,7 @@ def ensure_web_packages() -> None:
     with step("Web packages"):
         forget("web-packages")
         why = f"The web packages could not be installed. {_NETWORK}"
-        run("web-packages", [BIN / "npm", "ci", "--no-progress"], why, environment(), WEB)
+        fetch("web-packages", [BIN / "npm", "ci", "--no-progress"], why, environment(), WEB)
         mark_done("web-packages", key)
 
 

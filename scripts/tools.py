@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.progress import ROOT, StepFailed, run, step
+from scripts.progress import ROOT, StepFailed, fetch, step
 from scripts.stamps import fingerprint, forget, is_done, mark_done
 
 CACHE = ROOT / ".cache"
@@ -55,7 +55,7 @@ def ensure_tools() -> None:
         forget("tools")
         shutil.rmtree(TOOLS, ignore_errors=True)
         command = [*_pip(), "install", "--quiet", "--target", TOOLS, "--require-hashes"]
-        run("tools", [*command, "--requirement", LOCK], _NO_TOOLS, _pip_environment())
+        fetch("tools", [*command, "--requirement", LOCK], _NO_TOOLS, _pip_environment())
         _write_shims()
         mark_done("tools", key)
 
@@ -101,9 +101,9 @@ def install_by_apt(*packages: str) -> bool:
         return False
     env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     try:
-        run("apt-update", [apt, "update"], "The list of Debian packages could not be read.", env)
+        fetch("apt-update", [apt, "update"], "The list of Debian packages could not be read.", env)
         install = [apt, "install", "--yes", "--no-install-recommends", *packages]
-        run("apt-install", install, "Debian's packages could not be installed.", env)
+        fetch("apt-install", install, "Debian's packages could not be installed.", env)
     except StepFailed:
         return False
     return True
