@@ -30,9 +30,9 @@ test-engine: ## the runtime's contract and the whole cluster on real Dapr, Kafka
 	@$(PYTHON) -m scripts.setup --dev --no-web
 	@$(RUN) scripts.engine test
 
-cluster-faults: ## every part of the cluster killed under load (ROUNDS=10)
+cluster-faults: ## every part of the cluster killed under load (ROUNDS=10, RESULT=file)
 	@$(PYTHON) -m scripts.setup --dev --no-web
-	@$(RUN) scripts.cluster_faults $(or $(ROUNDS),10)
+	@$(RUN) scripts.cluster_faults $(or $(ROUNDS),10) $(or $(RESULT),.cache/cluster-faults.jsonl)
 
 cluster: ## the whole cluster on this machine, without containers (MORE="live=2": more of one)
 	@$(PYTHON) -m scripts.setup --dev

@@ -1,8 +1,8 @@
-"""People at work on a cluster, who try again until it answers; and what must be true afterwards."""
+"""People at work on a cluster, who ask again until it answers; and what must be true afterwards."""
 
 import asyncio
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -12,12 +12,15 @@ from psycopg import AsyncConnection
 from websockets.exceptions import WebSocketException
 
 from scripts.cluster import Cluster
-from tests.cluster.stories import Doors, events_of
+from scripts.cluster_ledger import Ledger
+from tests.agui import events_of, run_input
+from tests.cluster.stories import Doors, word
 
 _AGAIN_S = 0.3
 _PAUSE_S = 0.05
 _SETTLE_S = 240.0
 _CALL_S = 20.0
+_LOOK_S = 0.5
 _EVERY = 4
 """One task of so many repeats and is completed, one has a reminder."""
 Json = dict[str, Any]
@@ -57,44 +60,53 @@ CHECKS: Mapping[str, str] = {
 
 @dataclass(slots=True)
 class Load:
-    """Several people at the one address; every answer they got is remembered."""
+    """Several people at the one address; every answer they got is in the ledger."""
 
     doors: Doors
+    ledger: Ledger = field(default_factory=Ledger)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
-    added: dict[str, int] = field(default_factory=dict)
-    said: int = 0
-    refused: list[str] = field(default_factory=list)
 
-    async def write(self) -> None:
+    @asynccontextmanager
+    async def at_work(self, writers: int) -> AsyncIterator[None]:
+        """So many people write and one talks to the assistant; at the end they finish."""
+        self.stopping.clear()
+        async with asyncio.TaskGroup() as people:
+            for _ in range(writers):
+                people.create_task(self._write())
+            people.create_task(self._talk())
+            try:
+                yield
+            finally:
+                self.stopping.set()
+
+    async def _write(self) -> None:
         """Add, complete, remind, one after the other."""
         number = 0
         async with self.doors.page() as page:
             while not self.stopping.is_set():
                 number += 1
-                title = f"w {uuid4().hex}"
+                title = f"w {word(20)}"
                 kind = number % _EVERY
                 words = {0: f"{title} every day", 1: f"{title} in 1 minute"}.get(kind, title)
                 task = (await self._until_answered(page, "/api/tasks", {"text": words}))["tasks"][0]
-                self.added[title] = task["id"]
+                self.ledger.note("created", task["id"], title)
                 if kind == 0:
                     await self._until_answered(page, f"/api/tasks/{task['id']}/complete", {})
+                    self.ledger.note("completed", task["id"], title)
                 await asyncio.sleep(_PAUSE_S)
 
-    async def talk(self) -> None:
+    async def _talk(self) -> None:
         """Tell the assistant; what is cut off is not said again."""
         async with self.doors.page("agent") as chat:
             while not self.stopping.is_set():
-                title = f"c{uuid4().hex}"
-                run = {
-                    "threadId": uuid4().hex, "runId": uuid4().hex, "state": {},
-                    "messages": [{"id": title, "role": "user", "content": f"add {title}"}],
-                    "tools": [], "context": [], "forwardedProps": {},
-                }  # fmt: skip
-                with suppress(httpx.HTTPError):
-                    answer = await chat.post("/agui", json=run, timeout=_CALL_S)
-                    if _was_done(answer):
-                        self.said += 1
-                        self.added[title] = 0
+                title, run = f"c{word(20)}", uuid4().hex
+                said = run_input(uuid4().hex, run, f"add {title}")
+                try:
+                    answer = await chat.post("/agui", json=said, timeout=_CALL_S)
+                    for task in _added(answer):
+                        self.ledger.note("created", task, title)
+                except httpx.HTTPError:
+                    self.ledger.cut_off += 1
                 await asyncio.sleep(_AGAIN_S)
 
     async def watch(self, seen: dict[int, int]) -> None:
@@ -135,30 +147,31 @@ class Load:
                 if answer.is_success:
                     found: Json = answer.json()
                     return found
-                if answer.status_code < 500:
-                    self.refused.append(answer.text)
-                    raise AssertionError(answer.text)
+                assert answer.status_code >= 500, answer.text
+            self.ledger.cut_off += 1
             await asyncio.sleep(_AGAIN_S)
 
 
-def _was_done(answer: httpx.Response) -> bool:
-    """Whether the assistant said that it was done, by its ticket."""
+def _added(answer: httpx.Response) -> list[int]:
+    """The ids of the tasks that the assistant's tickets say were added."""
     tickets = [one["value"] for one in events_of(answer) if one.get("name") == "ticket"]
-    return bool(tickets) and all(ticket["status"] == "done" for ticket in tickets)
+    return [
+        row
+        for ticket in tickets
+        if (ticket["tool"], ticket["status"]) == ("add_tasks", "done")
+        for row in ticket["rows"]
+    ]
 
 
-async def outcome(made: Cluster, load: Load) -> dict[str, int]:
+async def settled(database: AsyncConnection[Any]) -> dict[str, int]:
     """What each check comes to, once everything has settled or had time enough for it."""
-    async with await AsyncConnection.connect(made.ground.owner, autocommit=True) as database:
-        found: dict[str, int] = {}
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_SETTLE_S):
-                while not found or any(found.values()):
-                    await asyncio.sleep(1)
-                    found = {name: await _count(database, sql) for name, sql in CHECKS.items()}
-        kept = await database.execute("SELECT title FROM task")
-        titles = {title for (title,) in await kept.fetchall()}
-        return {"additions lost": len(load.added.keys() - titles), **found}
+    found: dict[str, int] = {}
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_SETTLE_S):
+            while not found or any(found.values()):
+                await asyncio.sleep(_LOOK_S)
+                found = {name: await _count(database, sql) for name, sql in CHECKS.items()}
+    return found
 
 
 async def _count(database: AsyncConnection[Any], sql: str) -> int:

@@ -24,8 +24,9 @@ from tasklark.holiday import on_holiday
 from tasklark.store.port import Need
 from tasklark.store.postgres import PostgresStore, open_postgres
 from tasklark.store.postgres_pool import EVERYONE
+from tests.agui import run_input
 from tests.cluster import stories
-from tests.cluster.stories import Doors
+from tests.cluster.stories import Doors, word
 
 _ADDS, _SAID, _WARM = 300, 60, 10
 _RINGS, _AT_ONCE = 1_000, 50
@@ -47,7 +48,7 @@ async def _page_to_page(made: Cluster) -> Figures:
     took = []
     async with doors(made).page() as page, doors(made).live() as tab:
         for _ in range(_ADDS):
-            title = f"m {uuid4().hex}"
+            title = f"m {word(20)}"
             begun = time.perf_counter()
             await stories.add(page, title)
             await tab.update_of(title)
@@ -60,12 +61,8 @@ async def _chat_to_page(made: Cluster) -> Figures:
     took = []
     async with doors(made).page("agent") as chat, doors(made).live() as tab:
         for number in range(_SAID):
-            title = f"c{uuid4().hex[:8]}"
-            run = {
-                "threadId": "measure", "runId": f"run-{uuid4().hex[:8]}-{number}", "state": {},
-                "messages": [{"id": title, "role": "user", "content": f"add {title}"}],
-                "tools": [], "context": [], "forwardedProps": {},
-            }  # fmt: skip
+            title = f"c{word(12)}"
+            run = run_input("measure", f"run-{uuid4().hex}-{number}", f"add {title}")
             begun = time.perf_counter()
             said = asyncio.create_task(chat.post("/agui", json=run))
             await tab.update_of(title)

@@ -1,6 +1,5 @@
 """A browser's view of the conversation's routes, over a real web server."""
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,6 +10,7 @@ from fastapi import FastAPI
 from agent.app import router
 from evals.agent.house import House
 from tests.agent.endpoints import served
+from tests.agui import run_input
 
 Json = dict[str, Any]
 
@@ -25,23 +25,5 @@ async def page(home: House) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def message(text: str, run: str = "r1", thread: str = "t", **more: Any) -> Json:
-    """A run's input as the page sends it."""
-    return {
-        "threadId": thread,
-        "runId": run,
-        "state": {},
-        "messages": [{"id": f"m-{run}", "role": "user", "content": text}],
-        "tools": [],
-        "context": [],
-        "forwardedProps": {"selection": []},
-        **more,
-    }
-
-
-def events_of(response: httpx.Response) -> list[Json]:
-    """Server-sent events with their ids."""
-    out = []
-    for block in filter(None, response.text.split("\n\n")):
-        fields = dict(line.split(": ", 1) for line in block.splitlines())
-        out.append({"n": int(fields["id"]), **json.loads(fields["data"])})
-    return out
+    """A run's input in the conversation `t`."""
+    return run_input(thread, run, text, **more)

@@ -10,10 +10,11 @@ from agents.testing import ScriptedModel, assistant_message
 from agent.documents import pointer_key
 from agent.turn import Thread
 from evals.agent.house import House
-from tests.agent.pages import events_of, message, page
+from tests.agent.pages import message, page
 from tests.agent.scripts import Opening
 from tests.agent.small import answering, custom, words
 from tests.agent.test_runs import Gate
+from tests.agui import events_of
 
 Json = dict[str, Any]
 

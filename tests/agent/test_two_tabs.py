@@ -9,8 +9,9 @@ from agent.model import choose
 from evals.agent.house import ME, House
 from tests.agent import endpoints
 from tests.agent.endpoints import endpoint
-from tests.agent.pages import events_of, message, page
+from tests.agent.pages import message, page
 from tests.agent.scripts import Opening
+from tests.agui import events_of
 
 Json = dict[str, Any]
 MILK = endpoints.call("add_tasks", {"tasks": [{"title": "Buy milk"}]})

@@ -2,18 +2,26 @@
 
 import asyncio
 import json
+import random
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
 
+from tests.agui import events_of, run_input
+
 Json = dict[str, Any]
 LIVE_S = 30.0
+_CONSONANTS = "bcfghjklnpqrvwxz"
+
+
+def word(length: int = 8) -> str:
+    """A word of no language: nobody reads a date, a number or a command in it."""
+    return "".join(random.choices(_CONSONANTS, k=length))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ async def an_addition_is_seen_by_pages_at_every_replica(doors: Doors) -> None:
             await stack.enter_async_context(doors.live(number))
             for number in range(len(doors.urls["live"]))
         ]
-        title = f"seen {uuid4().hex[:6]}"
+        title = f"seen {word()}"
         task = await add(page, title)
         for tab in tabs:
             told = await tab.update_of(title)
@@ -94,7 +102,7 @@ async def an_addition_is_seen_by_pages_at_every_replica(doors: Doors) -> None:
 
 
 async def a_completed_repeat_comes_again_once(doors: Doors) -> None:
-    title = f"water {uuid4().hex[:6]}"
+    title = f"water {word()}"
     async with doors.page() as page, doors.live() as tab:
         task = await add(page, f"{title} every day")
         await tab.update_of(title)
@@ -111,7 +119,7 @@ async def a_completed_repeat_comes_again_once(doors: Doors) -> None:
 async def a_conversation_goes_on_at_another_replica(doors: Doors) -> None:
     """A run is read, and its question answered, where it did not begin."""
     last = len(doors.urls["agent"]) - 1
-    mark, thread = f"zebra{uuid4().hex[:6]}", f"t-{uuid4().hex[:8]}"
+    mark, thread = f"zebra{word()}", f"t-{word()}"
     async with (
         doors.page() as board,
         doors.page("agent") as here,
@@ -130,7 +138,9 @@ async def a_conversation_goes_on_at_another_replica(doors: Doors) -> None:
         ]
         events = await _say(there, thread, "", "r2", messages=[], resume=resume)
         assert [e["value"]["status"] for e in events if e.get("name") == "ticket"] == ["done"]
-        again = await here.post("/agui", json=_run(thread, "", "r3", messages=[], resume=resume))
+        again = await here.post(
+            "/agui", json=run_input(thread, "r3", "", messages=[], resume=resume)
+        )
         assert again.status_code == 409
         left = (await board.get("/api/tasks", params={"view": "all", "q": mark})).json()
         assert left["tasks"] == []
@@ -139,36 +149,13 @@ async def a_conversation_goes_on_at_another_replica(doors: Doors) -> None:
 async def _say(
     page: httpx.AsyncClient, thread: str, text: str, run: str, **more: Any
 ) -> list[Json]:
-    answer = await page.post("/agui", json=_run(thread, text, f"{thread}-{run}", **more))
+    answer = await page.post("/agui", json=run_input(thread, f"{thread}-{run}", text, **more))
     assert answer.status_code == 200, answer.text
     return events_of(answer)
 
 
-def _run(thread: str, text: str, run: str, **more: Any) -> Json:
-    return {
-        "threadId": thread,
-        "runId": run,
-        "state": {},
-        "messages": [{"id": f"m-{run}", "role": "user", "content": text}],
-        "tools": [],
-        "context": [],
-        "forwardedProps": {"selection": []},
-        **more,
-    }
-
-
-def events_of(response: httpx.Response) -> list[Json]:
-    """Server-sent events with their numbers."""
-    found = []
-    for block in filter(None, response.text.split("\n\n")):
-        fields = dict(line.split(": ", 1) for line in block.splitlines() if ": " in line)
-        if "data" in fields:
-            found.append({"n": int(fields["id"]), **json.loads(fields["data"])})
-    return found
-
-
 async def a_reminder_rings_once_on_every_page(doors: Doors) -> None:
-    title = f"stretch {uuid4().hex[:6]}"
+    title = f"stretch {word()}"
     async with doors.page() as page, doors.live() as tab:
         task = await add(page, f"{title} in 1 minute")
         async with asyncio.timeout(100):
