@@ -9,6 +9,8 @@ import pytest
 
 from scripts.chromium import find_chromium
 
+pytest_plugins = ("tests.contract.fixtures",)
+
 _LOOPBACK = ("127.", "::1", "localhost")
 
 _PATIENCE = 4 if os.environ.get("CI") == "true" else 1

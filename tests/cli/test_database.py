@@ -1,7 +1,6 @@
 """The commands about the database, on PostgreSQL and from a laptop's file to it and back."""
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import anyio
@@ -20,19 +19,6 @@ pytestmark = pytest.mark.timeout(60)
 
 PASSWORD = "only-for-tests"
 DOWN = "postgresql://somebody:secret@127.0.0.1:1/tasks"
-
-
-@pytest.fixture(scope="module")
-def servers() -> Iterator[Servers]:
-    running = Servers()
-    yield running
-    running.close()
-
-
-@pytest.fixture(autouse=True, scope="module")
-def started(servers: Servers) -> None:
-    """Starting a server may take longer than a test may."""
-    anyio.run(servers.owner)
 
 
 @pytest.fixture

@@ -5,13 +5,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import anyio
 import httpx
 import psycopg
 import pytest
@@ -29,24 +28,6 @@ TOKEN, APP_TOKEN = "the sidecar's token", "the app's token"
 KEY = "a key of thirty-two characters, or a few more"
 READY_S = 60.0
 _LOOK_S = 0.02
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture(scope="session")
-def servers() -> Iterator[Servers]:
-    running = Servers()
-    yield running
-    running.close()
-
-
-@pytest.fixture(autouse=True, scope="session")
-def started(servers: Servers) -> None:
-    """Starting a server may take longer than a test may."""
-    anyio.run(servers.owner)
 
 
 class _Sidecars(uvicorn.Server):
@@ -216,5 +197,5 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """Several programs start, on a machine that may be busy."""
     for item in items:
         if "tests/cluster/" in item.nodeid:
-            item.add_marker(pytest.mark.timeout(120))
+            item.add_marker(pytest.mark.timeout(120), append=False)
             item.add_marker(pytest.mark.slow)

@@ -1,7 +1,7 @@
 """Every adapter of the ports: a suite runs once for each of them."""
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -60,23 +60,6 @@ STORES: dict[str, Callable[[Path, StillClock, Servers], Opened]] = {
 }
 
 
-@pytest.fixture(scope="session")
-def servers() -> Iterator[Servers]:
-    running = Servers()
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
 @pytest.fixture(params=STORES)
 async def store(
     request: pytest.FixtureRequest, tmp_path: Path, clock: StillClock, servers: Servers
@@ -99,10 +82,3 @@ async def ground(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     """What the runtimes of a test stand on."""
     async with RUNTIMES[request.param](tmp_path) as opened:
         yield opened
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The first test that asks for a server waits for its start."""
-    for item in items:
-        if isinstance(item, pytest.Function) and "servers" in item.fixturenames:
-            item.add_marker(pytest.mark.timeout(60))

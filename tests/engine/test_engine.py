@@ -17,11 +17,6 @@ from tests.engine.ground import TOKEN, EngineGround, EngineProcess, engine
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 async def ground(tmp_path: Path) -> AsyncIterator[EngineGround]:
     async with engine(tmp_path) as opened:
         yield opened

@@ -10,16 +10,6 @@ from tests.services.house import House, opened
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
 async def house(tmp_path: Path, clock: StillClock) -> AsyncIterator[House]:
     async with opened(tmp_path, clock) as there:
         yield there

@@ -1,11 +1,10 @@
 """What the relay's tests stand on: PostgreSQL, and Dapr's adapter on a sidecar in the process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import anyio
 import pytest
 
 from tasklark.outbox import Publishing, Relay, Terms, holder
@@ -16,29 +15,6 @@ from tests.contract.dapr_ground import FakeGround
 from tests.contract.servers import Servers
 
 QUICK = Terms(poll_s=0.01)
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture(scope="session")
-def servers() -> Iterator[Servers]:
-    running = Servers()
-    yield running
-    running.close()
-
-
-@pytest.fixture(autouse=True, scope="session")
-def started(servers: Servers) -> None:
-    """Starting a server may take longer than a test may."""
-    anyio.run(servers.owner)
 
 
 @pytest.fixture

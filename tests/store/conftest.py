@@ -1,30 +1,12 @@
 """What the tests of PostgreSQL alone stand on: a running server, an empty database."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
-import anyio
 import pytest
 
 from tasklark.store.postgres import PostgresStore
 from tests.contract.builders import StillClock, open_pg
 from tests.contract.servers import Servers
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture(scope="session")
-def servers() -> Iterator[Servers]:
-    running = Servers()
-    yield running
-    running.close()
 
 
 @pytest.fixture
@@ -37,9 +19,3 @@ async def address(servers: Servers) -> str:
 async def store(address: str, clock: StillClock) -> AsyncIterator[PostgresStore]:
     async with await open_pg(address, clock) as opened:
         yield opened
-
-
-@pytest.fixture(autouse=True, scope="session")
-def started(servers: Servers) -> None:
-    """Starting a server may take longer than a test may."""
-    anyio.run(servers.owner)
