@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 
 from tasklark.asks import Call, Edits, Target
-from tasklark.domain.events import TOPICS, CloudEvent, RefusedCall, Topic
+from tasklark.domain.errors import Refusal
+from tasklark.domain.events import TOPICS, CloudEvent, Topic
 from tasklark.runtime.embedded_topics import latest, stretch
 from tests.services.house import ME, House, until
 
 
 async def lived(house: House) -> Mapping[Topic, list[CloudEvent]]:
     """Let everything happen once; every event by its topic."""
+    await everything(house)
+    return {topic: await _all(house, topic) for topic in TOPICS}
+
+
+async def everything(house: House) -> None:
+    """A change of every kind, and a call that is refused; every consumer has heard of them."""
     text = "rent every month on the 30th at 9 #home @House p1, remind 10 minutes before"
     task = await house.add(text)
     plain = await house.add("stretch in 1 minute")
@@ -32,11 +39,10 @@ async def lived(house: House) -> Mapping[Topic, list[CloudEvent]]:
     await house.commands.restore(Call(ME), other)
     await house.commands.prefer(Call(ME), ["quiet 22 to 7"])
     await house.commands.add_project(Call(ME), "Work")
-    await house.store.refuse(
-        ME, RefusedCall("complete_tasks", "0" * 64, "unknown", "There is no task #99.", "r1")
-    )
+    refusal = Refusal("There is no task #99.", kind="unknown")
+    call = Call(ME, "r1", "complete_tasks 99", "tidy")
+    await house.commands.refused(call, "complete_tasks", refusal)
     await _settled(house)
-    return {topic: await _all(house, topic) for topic in TOPICS}
 
 
 async def _settled(house: House) -> None:
