@@ -1,8 +1,6 @@
 """What the browser's door of a cluster stands on."""
 
-import asyncio
 from collections.abc import Mapping
-from importlib import import_module
 from importlib.metadata import version
 
 from api.deps import ApiDeps, ModelSetting, model_setting
@@ -41,16 +39,6 @@ class _Model:
             kind="forbidden",
         )  # fmt: skip
 
-    async def try_out(self) -> tuple[bool, str]:
-        await asyncio.to_thread(import_module, "agent.model")
-        from agent.model import try_out
-
-        choice = models.choice_of(self._loaded)
-        try:
-            return await try_out(choice)
-        finally:
-            await choice.close()
-
 
 def deps(member: Member) -> ApiDeps:
     """Use cases on PostgreSQL, and what only this process knows."""
@@ -85,7 +73,7 @@ def deps(member: Member) -> ApiDeps:
         data=settings.data,
         model=model.setting,
         set_model=model.choose,
-        test_model=model.try_out,
+        test_model=lambda: models.try_out(member.loaded),
         about=about,
         connected=Connections(member.runtime, now).seen,
         now=now,

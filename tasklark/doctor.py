@@ -170,13 +170,7 @@ async def _model(loaded: Loaded) -> Finding:
     name = models.label(loaded.settings)
     if not loaded.settings.model:
         return Finding("model", f"{name}: no key, no network")
-    from agent.model import choose, try_out  # seconds, and only with a model of one's own
-
-    choice = choose(loaded.settings.model, loaded.settings.model_url, loaded.model_key)
-    try:
-        works, said = await try_out(choice)
-    finally:
-        await choice.close()
+    works, said = await models.try_out(loaded)
     do = "" if works else "Correct TASKLARK_MODEL, _MODEL_URL or _MODEL_KEY; or unset them."
     return Finding("model", f"{name}: {said}", do)
 

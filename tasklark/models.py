@@ -1,6 +1,8 @@
 """Which model answers: as the settings say, changed while running, kept in the data folder."""
 
+import asyncio
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -28,6 +30,18 @@ def choice_of(loaded: Loaded) -> "ModelChoice":
 
     chosen = loaded.settings
     return choose(chosen.model, chosen.model_url, loaded.model_key)
+
+
+async def try_out(loaded: Loaded) -> tuple[bool, str]:
+    """Ask the chosen model for a word; whether it answers, and a sentence about it."""
+    await asyncio.to_thread(import_module, "agent.model")
+    from agent import model
+
+    choice = choice_of(loaded)
+    try:
+        return await model.try_out(choice)
+    finally:
+        await choice.close()
 
 
 def changed(loaded: Loaded, values: Mapping[str, str]) -> Loaded:

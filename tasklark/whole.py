@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -86,17 +85,6 @@ class Talk:
         if self._chat is not None:
             await self._chat.use(models.choice_of(self.loaded))
         return self.setting()
-
-    async def try_out(self) -> tuple[bool, str]:
-        """Ask the model for a word."""
-        await asyncio.to_thread(import_module, "agent.model")
-        from agent.model import try_out
-
-        choice = models.choice_of(self.loaded)
-        try:
-            return await try_out(choice)
-        finally:
-            await choice.close()
 
 
 @asynccontextmanager
@@ -185,7 +173,7 @@ def _deps(core: Core, talk: Talk, clients: Connections) -> ApiDeps:
         data=folder,
         model=talk.setting,
         set_model=talk.choose,
-        test_model=talk.try_out,
+        test_model=lambda: models.try_out(talk.loaded),
         about=about,
         connected=clients.seen,
         now=now,
