@@ -1,6 +1,7 @@
 """Everything of a database into a file and out of it: the way from a laptop to a cluster and back.
 
-Unlike the files of `exchange`, nothing is left out: history, undo codes and request ids go along.
+Unlike in the files of `exchange`, history, undo codes and request ids go along; what stays behind
+is named in `store/transfer.py`.
 """
 
 from collections.abc import Callable, Iterator

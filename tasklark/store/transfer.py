@@ -1,8 +1,7 @@
 """A store's whole content as lines of JSON, the same for both databases: the way between them.
 
 The first line tells the format and the columns, each further one is a row of a table, the last
-counts them, so that a file that was cut short is known for one. What can be worked out again
-(search, tags to look up by) and what has been published (events) stays out.
+counts them, so that a file that was cut short is known for one. `STAYS` names what stays behind.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +24,19 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "change_task": ("owner", "task", "change"),
     "request": ("owner", "client", "key", "fingerprint", "code", "tasks", "at"),
 }
+STAYS: Mapping[str, str] = {
+    "task_tag": "worked out again from the tasks",
+    "counter": "counts on from the largest id that came in",
+    "outbox": "published, or on its way to the consumers of this database",
+    "consumer": "how far these consumers are",
+    "parked": "what these consumers could not take",
+    "job": "set again by the reminders that came in",
+    "state": "conversations and browsers' subscriptions are the runtime's; a cluster has no table",
+    "audit": "it is this database's witness, by the numbers of its events: in another one, which"
+    " counts again, they would stand for other events and new ones be taken for kept already",
+    "access_token": "secrets of this installation, of which it knows no more than a digest",
+}
+"""Tables whose rows are not exported, and why."""
 ORDER: Mapping[str, str] = {
     "person": "id",
     "project": "owner, rank, name",

@@ -12,11 +12,13 @@ from tasklark.domain.identity import Principal
 from tasklark.domain.person import Person
 from tasklark.domain.query import Filter
 from tasklark.domain.task import Repeat
+from tasklark.store import tables
 from tasklark.store.port import Need, Request
 from tasklark.store.postgres import PostgresStore
 from tasklark.store.postgres_transfer import export_postgres, import_postgres
 from tasklark.store.sqlite import SqliteStore
 from tasklark.store.sqlite_transfer import backup, check, export_sqlite, import_sqlite
+from tasklark.store.transfer import STAYS, TABLES
 from tests.contract.builders import (
     ME,
     NOON,
@@ -48,6 +50,11 @@ async def lived_in(store: Kept, clock: StillClock) -> None:
     clock.passes(hours=1)
     await change(store, parent, setting(title="move"), Request(id="k", fingerprint="f"))
     await change(store, parent, setting(parent=None, status="deleted"))
+
+
+def test_every_table_goes_along_or_is_named_as_one_that_stays() -> None:
+    assert TABLES.keys() & STAYS.keys() == set()
+    assert {*TABLES, *STAYS} == set(tables.SQLModel.metadata.tables)
 
 
 async def lines_of(store: SqliteStore | PostgresStore, person: int | None = None) -> list[bytes]:
