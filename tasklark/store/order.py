@@ -3,7 +3,7 @@
 import base64
 import binascii
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -19,10 +19,11 @@ IFNULL = "ifnull({0}, {1})"
 _FIRST = "-9223372036854775808"
 _LAST = "9223372036854775807"
 _TITLE = "task.folded"
+_PRIORITY = "task.priority"
 _EXPRESSIONS = {
     "due": ("task.late_at", True),
     "completed": ("task.completed_at", True),
-    "priority": ("task.priority", False),
+    "priority": (_PRIORITY, False),
     "created": ("task.created_at", False),
     "title": (_TITLE, False),
     "rank": ("task.rank", False),
@@ -53,16 +54,25 @@ class Order:
 
     def after(self, values: Sequence[object]) -> tuple[str, list[object]]:
         """The condition for rows that come after `values`."""
-        condition, parameters = "", list[object]()
-        for (name, falls), value in reversed(list(zip(self.parts, values, strict=True))):
-            sign = "<" if falls else ">"
-            if not condition:
-                condition, parameters = f"{name} {sign} ?", [value]
-                continue
-            # The bound in front lets an index on the first part begin at the right place.
-            condition = f"{name} {sign}= ? AND ({name} {sign} ? OR {condition})"
-            parameters = [value, value, *parameters]
-        return f"({condition})", parameters
+        names, falling = zip(*self.parts, strict=True)
+        if len(set(falling)) == 1:
+            # An index on these very columns begins at the right place.
+            marks = ", ".join("?" * len(values))
+            return f"({', '.join(names)}) {_sign(falling[0])} ({marks})", list(values)
+        return _beyond(self.parts, values)
+
+    def stretches(self, values: Sequence[object]) -> Iterator[tuple[str, list[object]]]:
+        """The same in two pieces that follow each other, each of which an index finds.
+
+        First rows that are alike in the first part, then those beyond it.
+        """
+        (name, falls), *rest = self.parts
+        if rest:
+            # The plus keeps SQLite from taking the index of priorities for the better one.
+            unindexed = [(n.replace(_PRIORITY, f"+{_PRIORITY}"), down) for n, down in rest]
+            condition, parameters = _beyond(unindexed, values[1:])
+            yield f"{name} = ? AND {condition}", [values[0], *parameters]
+        yield f"{name} {_sign(falls)} ?", [values[0]]
 
     def cursor(self, values: Sequence[object]) -> str:
         """Where a page ended, as opaque text."""
@@ -88,6 +98,23 @@ class Order:
 
     def _mark(self) -> int:
         return zlib.crc32(self.named.encode())
+
+
+def _beyond(parts: Sequence[Part], values: Sequence[object]) -> tuple[str, list[object]]:
+    condition, parameters = "", list[object]()
+    for (name, falls), value in reversed(list(zip(parts, values, strict=True))):
+        sign = _sign(falls)
+        if not condition:
+            condition, parameters = f"{name} {sign} ?", [value]
+            continue
+        # The bound in front lets an index on the first part begin at the right place.
+        condition = f"{name} {sign}= ? AND ({name} {sign} ? OR {condition})"
+        parameters = [value, value, *parameters]
+    return f"({condition})", parameters
+
+
+def _sign(falls: bool) -> str:
+    return "<" if falls else ">"
 
 
 def _fits(name: str, value: object) -> bool:

@@ -1,7 +1,7 @@
 """A question about one person's tasks, as conditions over one snapshot of the file."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasklark.domain.person import Person
 from tasklark.domain.query import Filter
@@ -9,7 +9,7 @@ from tasklark.store import sqlite_rows
 from tasklark.store.order import IFNULL
 from tasklark.store.rows import Row
 from tasklark.store.sqlite_search import corrected, search_by_index, search_by_likeness
-from tasklark.store.tokens import Words, read_query
+from tasklark.store.tokens import Words, fold, read_query
 from tasklark.store.where import Dialect, Where, where
 
 KEY = "task.id, task.seq"
@@ -20,6 +20,12 @@ _JOINED = "search CROSS JOIN task ON task.id = search.rowid"
 _OWNED = f"+task.{sqlite_rows.OWNED.removeprefix('+')}"
 _BY_INDEX = Dialect(_OWNED, IFNULL, sqlite_rows.IN, sqlite_rows.listed, search_by_index)
 _BY_LIKENESS = Dialect(_OWNED, IFNULL, sqlite_rows.IN, sqlite_rows.listed, search_by_likeness)
+_TAGGED = (
+    "SELECT count(*) FROM (SELECT 1 FROM task_tag WHERE owner = ? AND tag = ? LIMIT {0}) HAVING"
+    " count(*) < {0}"
+)
+_FEW = 1000
+"""Tasks of a tag that are quicker found by it and sorted than met on a walk in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,13 @@ class Asked:
     def where(self, filter: Filter, words: Words | None = None) -> Where:
         """The filter's conditions; `words` stand for those of its text."""
         dialect = _BY_INDEX if self.full_text else _BY_LIKENESS
+        if any(map(self._has_few, filter.tags)):
+            dialect = replace(dialect, few=True)
         return where(filter, self.person, words_of(filter) if words is None else words, dialect)
+
+    def _has_few(self, tag: str) -> bool:
+        values = (self.person.id, fold(tag))
+        return self.connection.execute(_TAGGED.format(_FEW), values).fetchone() is not None
 
     def corrected(self, filter: Filter) -> Words:
         """The words of the filter, typos corrected."""

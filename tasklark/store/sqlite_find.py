@@ -79,12 +79,17 @@ def _rows(
         return BY_LIKENESS, *likeliest(asked, found, after, limit)
     relevance = ranked(asked, found) if any(sort.key == RELEVANCE for sort in sorts) else ()
     order = order_of(sorts, relevance)
-    narrowed = found.copy()
-    if cursor is not None:
-        condition, parameters = order.after(order.read(cursor))
-        narrowed.add(condition, *parameters)
-    rest = f"ORDER BY {order.sql} LIMIT ?"
-    return order, asked.rows(f"{KEY}, {order.columns}", narrowed, rest, limit), None
+    select, rest = f"{KEY}, {order.columns}", f"ORDER BY {order.sql} LIMIT ?"
+    if cursor is None:
+        return order, asked.rows(select, found, rest, limit), None
+    rows: list[Row] = []
+    for condition, parameters in order.stretches(order.read(cursor)):
+        stretch = found.copy()
+        stretch.add(condition, *parameters)
+        rows += asked.rows(select, stretch, rest, limit - len(rows))
+        if len(rows) == limit:
+            break
+    return order, rows, None
 
 
 def _count(asked: Asked, found: Where, totals: Totals) -> int:

@@ -12,7 +12,11 @@ from tasklark.store.tokens import Words, fold
 
 NOTHING = "task.id IS NULL"
 NO_WORDS = Words(())
-_TAGGED = "task.id {} (SELECT task FROM task_tag WHERE owner = ? AND tag = ?)"
+_TAGGED = (
+    "EXISTS (SELECT 1 FROM task_tag WHERE task_tag.owner = ? AND task_tag.tag = ?"
+    " AND task_tag.task = task.id)"
+)
+_OF_FEW = "task.id IN (SELECT task FROM task_tag WHERE owner = ? AND tag = ?)"
 _STATUS = {
     "open": "task.status = 'open'",
     "done": "task.status = 'done'",
@@ -62,7 +66,8 @@ class Dialect:
 
     `lacking` says what stands for a value that is not there, `among` is the condition for a list
     as one parameter, which `listed` makes. `search` adds the conditions for words. `owned` says
-    whose rows, where few of theirs are asked for and the owner is no way to find them.
+    whose rows, where few of theirs are asked for and the owner is no way to find them; `few` that
+    it is known to be so because few tasks have the tag.
     """
 
     owned: str
@@ -70,6 +75,7 @@ class Dialect:
     among: str
     listed: Callable[[Iterable[object]], object]
     search: Callable[[Where, Words, int], None]
+    few: bool = False
 
     @property
     def late(self) -> str:
@@ -80,7 +86,7 @@ class Dialect:
 def where(filter: Filter, person: Person, words: Words, dialect: Dialect) -> Where:
     """The conditions of `filter` for `person`; `words` is its text as read."""
     found = Where(words=words)
-    few = filter.parent is not None or filter.series is not None
+    few = dialect.few or filter.parent is not None or filter.series is not None
     found.add(dialect.owned if few else "task.owner = ?", person.id)
     if filter.status != "any":
         found.add(_STATUS[filter.status])
@@ -104,20 +110,23 @@ def _due(found: Where, filter: Filter, person: Person, dialect: Dialect) -> None
     if due.undated and not conditions:
         found.add("task.due_day IS NULL")
         return
-    dated = " AND ".join(["task.due_day IS NOT NULL", *conditions])
+    if due.high is None:
+        # With an end there is none without a date: they stand behind all ends.
+        conditions.insert(0, "task.due_day IS NOT NULL")
+    dated = " AND ".join(conditions)
     whole = f"(task.due_day IS NULL OR ({dated}))" if due.undated else f"({dated})"
     found.add(whole, *(value for _, values in ranges for value in values))
 
 
 def _span(due: DueSpan, person: Person, late: str) -> Iterator[tuple[str, Sequence[object]]]:
     # A dated task is late when its next day begins, so both bounds can use the index on that;
-    # the second half of each tells a dated task from a timed one at the very edge.
+    # only at the very edge a dated task must be told from a timed one, by looking at the row.
     if due.low is not None:
         low = micros(day_begins(due.low, person))
-        yield f"{late} >= ? AND (task.due_at IS NOT NULL OR task.late_at > ?)", (low, low)
+        yield f"{late} >= ? AND ({late} > ? OR task.due_at IS NOT NULL)", (low, low)
     if due.high is not None:
         high = micros(day_begins(due.high + DAY, person))
-        yield f"{late} <= ? AND (task.due_at IS NULL OR task.late_at < ?)", (high, high)
+        yield f"{late} <= ? AND ({late} < ? OR task.due_at IS NULL)", (high, high)
     if due.from_instant is not None:
         yield "task.due_at >= ?", (micros(due.from_instant),)
     if due.to_instant is not None:
@@ -125,11 +134,10 @@ def _span(due: DueSpan, person: Person, late: str) -> Iterator[tuple[str, Sequen
 
 
 def _tags(found: Where, filter: Filter, person: Person, dialect: Dialect) -> None:
-    del dialect
     for tag in filter.tags:
-        found.add(_TAGGED.format("IN"), person.id, fold(tag))
+        found.add(_OF_FEW if dialect.few else _TAGGED, person.id, fold(tag))
     for tag in filter.without_tags:
-        found.add(_TAGGED.format("NOT IN"), person.id, fold(tag))
+        found.add(f"NOT {_TAGGED}", person.id, fold(tag))
     if filter.untagged:
         found.add("task.tags = '[]'")
 
