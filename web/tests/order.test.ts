@@ -1,6 +1,6 @@
 // Order by hand.
 import { expect, test } from "vitest";
-import { rankAt } from "../src/sheet/order";
+import { rankAt } from "../src/model/ranks";
 
 const ROWS = [{ rank: 1 }, { rank: 2 }, { rank: 4 }];
 

@@ -20,7 +20,7 @@ export interface RowProps extends MetaOptions {
   tone?: "past" | "overdue";
   /** The words that were searched for, shown bold. */
   match?: string;
-  /** Can be dragged to another day. */
+  /** Can be dragged to another day or another place. */
   drags?: boolean;
   /** What can be done at its end, where that is something else. */
   Actions?: ComponentType<{ task: Task }>;

@@ -2,6 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { moveToDay, moveToToday, remove, reopen, reschedule, setPriority, skip } from "../model/actions";
 import { overlayOpen } from "../model/commands";
+import { byHand, move } from "../model/ranks";
 import { openTask } from "../model/route";
 import { ask } from "../model/side";
 import { cursor } from "../model/store";
@@ -12,6 +13,7 @@ import { DayList } from "../ui/DayList";
 import { Icon } from "../ui/icons";
 import { Menu, type MenuItem } from "../ui/Menu";
 import { Popover } from "../ui/Popover";
+import { letGo } from "./hold";
 
 export function RowActions({ task }: { task: Task }) {
   const [open, setOpen] = useState<"day" | "more" | null>(null);
@@ -56,6 +58,17 @@ export function Reschedule({ anchor, task, onClose }: { anchor: { current: HTMLE
   );
 }
 
+/** Another place in a list whose order is by hand; dragging and Alt with an arrow do the same. */
+function placing(task: Task): MenuItem[] {
+  const rows = byHand.value;
+  const at = rows.findIndex((one) => one.id === task.id);
+  const to = (place: number) => () => (letGo(), move(rows, at, place));
+  return [
+    ...(at > 0 ? [{ label: shared.moveUp, hint: "Alt ↑", run: to(at - 1) }] : []),
+    ...(at >= 0 && at < rows.length - 1 ? [{ label: shared.moveDown, hint: "Alt ↓", run: to(at + 1) }] : []),
+  ];
+}
+
 function itemsOf(task: Task): MenuItem[] {
   if (task.status === "done") {
     return [
@@ -81,6 +94,7 @@ function itemsOf(task: Task): MenuItem[] {
     { label: shared.setPriority.low, hint: "3", run: () => void setPriority([task], "low") },
     { label: shared.setPriority.none, hint: "0", run: () => void setPriority([task], "none") },
     ...repeating,
+    ...placing(task),
     { label: say.askAboutThis, hint: "A", run: () => ask("", [task.number]) },
     { label: shared.remove, danger: true, run: () => void remove([task]) },
   ];

@@ -13,10 +13,13 @@ export const watchPointer = {
   onPointerMove: (event: PointerEvent) => {
     if (event.pointerType === "mouse") lastMove.value = event.timeStamp;
   },
-  onPointerLeave: () => {
-    lastMove.value = 0;
-  },
+  onPointerLeave: letGo,
 };
+
+/** What the person just put somewhere goes there at once. */
+export function letGo(): void {
+  lastMove.value = 0;
+}
 
 /** `value`, but an order of another `shape` comes 600 ms later while the pointer is at work. */
 export function useHeld<T>(value: T, shape: string): T {

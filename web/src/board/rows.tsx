@@ -7,6 +7,7 @@ import { ringAsk } from "../model/ring-ask";
 import type { Task } from "../model/types";
 import * as dates from "../text/dates";
 import { lazy } from "../ui/lazy";
+import { useByHand } from "./by-hand";
 import { Row, type RowProps } from "./Row";
 
 const PermissionStrip = lazy(() => import("../notify/Strip").then((module) => module.PermissionStrip));
@@ -26,14 +27,17 @@ function dateOf(task: Task): { time: string; at?: string; tone?: "overdue" } {
 
 interface Props extends Pick<RowProps, "match" | "within" | "Actions"> {
   rows: readonly Task[];
+  /** They stand as they were put, and can be put elsewhere. */
+  byHand?: boolean;
 }
 
-export function DatedRows({ rows, ...same }: Props) {
+export function DatedRows({ rows, byHand = false, ...same }: Props) {
+  const ordering = useByHand(rows, byHand);
   return (
-    <ol class={picked.value.size ? "rows dated picking" : "rows dated"}>
+    <ol class={picked.value.size ? "rows dated picking" : "rows dated"} {...ordering}>
       {rows.map((task) => {
         const { time, at, tone } = dateOf(task);
-        return <Row key={task.id} task={task} time={time} at={at} tone={tone} {...same} />;
+        return <Row key={task.id} task={task} time={time} at={at} tone={tone} drags={byHand} {...same} />;
       })}
     </ol>
   );

@@ -1,8 +1,9 @@
 // Subtasks: tick, open, add; each is a task of its own.
 import { useRef, useState } from "preact/hooks";
-import { sayFailed, toggle, write } from "../model/actions";
+import { sayFailed, toggle } from "../model/actions";
 import { api, freshId } from "../model/api";
 import { dueWords } from "../model/due-words";
+import { move } from "../model/ranks";
 import { openTask } from "../model/route";
 import { absorb } from "../model/store";
 import type { Task } from "../model/types";
@@ -10,7 +11,6 @@ import { remember } from "../model/undo";
 import { Icon } from "../ui/icons";
 import { Ring } from "../ui/Ring";
 import { reload, showSubtask, subtasks } from "./detail";
-import { rankAt } from "./order";
 import { Part } from "./Part";
 
 export function SubtasksPart({ task }: { task: Task }) {
@@ -60,13 +60,6 @@ export function SubtasksPart({ task }: { task: Task }) {
       </ol>
     </Part>
   );
-}
-
-/** By dragging, or with Alt and an arrow. */
-function move(rows: readonly Task[], from: number, to: number): void {
-  const task = rows[from];
-  const rank = rankAt(rows, from, to);
-  if (task && rank !== null) void write({ changes: new Map([[task.id, { rank }]]), quiet: true, run: (call) => api.move(task.id, rank, call) });
 }
 
 function AddSubtask({ task }: { task: Task }) {

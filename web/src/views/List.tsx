@@ -32,7 +32,7 @@ export function List({ to }: { to: ListRoute }) {
       {!isReady.value && status === "loading" && <Loading />}
       {isReady.value && (
         <section class="section list" aria-label={titleOf(to)} {...watchPointer}>
-          {rows.length === 0 ? filtered ? <NothingPasses /> : <p class="empty">{emptyWords(to)}</p> : <DatedRows rows={rows} within={"name" in to ? to.name : undefined} />}
+          {rows.length === 0 ? filtered ? <NothingPasses /> : <p class="empty">{emptyWords(to)}</p> : <DatedRows rows={rows} within={"name" in to ? to.name : undefined} byHand={choice.value.sorts[0]?.key === "rank" && !choice.value.sorts[0].descending} />}
           {next && <More onMore={loadMore} onSight />}
         </section>
       )}

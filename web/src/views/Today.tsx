@@ -1,6 +1,7 @@
 // Today: overdue, the line of the day with the now-line, any time; done and the next seven days folded.
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
+import { useByHand } from "../board/by-hand";
 import { freshen, StripAfter } from "../board/rows";
 import { useHeld, watchPointer } from "../board/hold";
 import { Fold, Section } from "../board/Section";
@@ -80,7 +81,7 @@ function Sections({ sections, open }: { sections: TodaySections; open: number })
       )}
       {anyTime.length > 0 && (
         <Section title="Any time" count={countOpen(anyTime)}>
-          <ol class="rows">{anyTime.map((task) => [<Row key={task.id} task={task} time="" />, <StripAfter key={`s${task.id}`} task={task} />])}</ol>
+          <AnyTimeRows rows={anyTime} />
         </Section>
       )}
       {filterCount(choice.value.filters) === 0 && open === 0 && overdue.length + timed.length + anyTime.length === 0 && <NothingLeft />}
@@ -139,6 +140,18 @@ function TimedRows({ rows }: { rows: readonly Task[] }) {
       {rows.slice(0, slot.index).map(row)}
       <NowLine key="now" slot={slot} late={rows.slice(0, slot.index).some((task) => task.status === "open")} />
       {rows.slice(slot.index).map((task, at) => row(task, at + slot.index))}
+    </ol>
+  );
+}
+
+/** By hand, unless something else was chosen. */
+function AnyTimeRows({ rows }: { rows: readonly Task[] }) {
+  const key = choice.value.sorts[0]?.key ?? "due";
+  const byHand = key === "due" || key === "rank";
+  const ordering = useByHand(rows, byHand);
+  return (
+    <ol class="rows" {...ordering}>
+      {rows.map((task) => [<Row key={task.id} task={task} time="" drags={byHand} />, <StripAfter key={`s${task.id}`} task={task} />])}
     </ol>
   );
 }
