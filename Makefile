@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN = .venv/bin/python -m
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-fast test-faults test-old-code test-engine cluster cluster-faults check eval judges web wheel bundle chart connect demo docs bench
+.PHONY: help run test test-fast test-faults test-old-code test-engine cluster cluster-faults engine-figures check eval judges web wheel bundle chart connect demo docs bench
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -33,6 +33,12 @@ test-engine: ## the runtime's contract and the whole cluster on real Dapr, Kafka
 cluster-faults: ## every part of the cluster killed under load (ROUNDS=10, RESULT=file)
 	@$(PYTHON) -m scripts.setup --dev --no-web
 	@$(RUN) scripts.cluster_faults $(or $(ROUNDS),10) $(or $(RESULT),.cache/cluster-faults.jsonl)
+
+engine-figures: ## measure the cluster and write docs/engine.md; on a machine with nothing else to do
+	@$(PYTHON) -m scripts.setup --dev --no-web
+	@$(RUN) scripts.engine measure | tee .cache/engine-measures.jsonl
+	@$(RUN) scripts.cluster_measures | tee .cache/cluster-measures.jsonl
+	@$(RUN) scripts.engine_page .cache/engine-measures.jsonl .cache/cluster-measures.jsonl $(wildcard .cache/cluster-faults.jsonl)
 
 cluster: ## the whole cluster on this machine, without containers (MORE="live=2": more of one)
 	@$(PYTHON) -m scripts.setup --dev

@@ -206,7 +206,10 @@ def main() -> None:
     """One line of JSON for each measure asked for."""
     for name in sys.argv[1:] or MEASURES:
         figures = asyncio.run(_measured(name))
-        print(json.dumps({"measure": name, **figures, "load": os.getloadavg()[0]}), flush=True)
+        print(
+            json.dumps({"measure": name, **figures, "load": round(os.getloadavg()[0], 1)}),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

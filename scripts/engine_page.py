@@ -62,8 +62,7 @@ _HOW = """
 |---|---|
 | `make cluster` | the cluster on this machine, at http://127.0.0.1:7400 |
 | `make test-engine` | the runtime's contract and the cluster's stories on it |
-| `python -m scripts.engine measure` | the figures of the adapter |
-| `python -m scripts.cluster_measures` | those of the whole |
+| `make engine-figures` | the figures of this page |
 | `make cluster-faults ROUNDS=10` | everything killed ten times |
 """
 
