@@ -1,5 +1,7 @@
 // "While you were away: Claude Desktop added 3, Pay rent repeated · Show · Undo"
 import { go } from "../model/route";
+import * as say from "../text/away";
+import * as shared from "../text/shared";
 import { away, undoAway } from "./away";
 
 export function AwayLine() {
@@ -8,7 +10,7 @@ export function AwayLine() {
     <div role="status">
       {what && (
         <p class="notice">
-          <span class="notice-word">While you were away</span>
+          <span class="notice-word">{say.whileAway}</span>
           <span>{what.words}</span>
           <button
             type="button"
@@ -18,15 +20,15 @@ export function AwayLine() {
               go("/changes");
             }}
           >
-            Show
+            {shared.show}
           </button>
           {what.codes.length > 0 && (
             <button type="button" class="link" onClick={() => void undoAway(what.codes)}>
-              Undo
+              {shared.undo}
             </button>
           )}
           <button type="button" class="link" onClick={() => (away.value = null)}>
-            Hide
+            {shared.hide}
           </button>
         </p>
       )}

@@ -4,6 +4,7 @@ import { api } from "../model/api";
 import { now } from "../model/clock";
 import { showToast } from "../model/toast";
 import { undoCode } from "../model/undo";
+import * as say from "../text/away";
 import { summary, type Away } from "./summary";
 
 const KEY = "seen-until";
@@ -55,5 +56,5 @@ async function look(): Promise<void> {
 export async function undoAway(codes: readonly string[]): Promise<void> {
   away.value = null;
   for (const code of codes) if (!(await undoCode(code))) return;
-  showToast(codes.length === 1 ? "Undone." : `Undid ${codes.length} changes.`);
+  showToast(codes.length === 1 ? say.undone : say.undid(codes.length));
 }

@@ -1,4 +1,6 @@
 // The bin: what was deleted in the last 30 days, by day, newest first; each can be restored.
+import * as say from "../text/done";
+import * as shared from "../text/shared";
 import "./bin.css";
 import { useEffect } from "preact/hooks";
 import { Section } from "../board/Section";
@@ -22,13 +24,13 @@ export function Bin() {
   const { status, total, next } = boardState.value;
   return (
     <>
-      <TitleLine title="Bin" sub={`kept for 30 days${isReady.value && rows.length ? ` · ${next ? total : rows.length} deleted` : ""}`} tools={<RestoreAll rows={rows} />} />
+      <TitleLine title={shared.bin} sub={say.keptFor30Days + (isReady.value && rows.length ? say.deleted(next ? total : rows.length) : "")} tools={<RestoreAll rows={rows} />} />
       {status === "failed" && <Failed />}
       {!isReady.value && status === "loading" && <Loading />}
-      {isReady.value && rows.length === 0 && <p class="empty">The bin is empty. What you delete waits here for 30 days and can be restored.</p>}
+      {isReady.value && rows.length === 0 && <p class="empty">{say.binEmpty}</p>}
       {isReady.value &&
         days.map(({ day, tasks: deleted }) => (
-          <Section key={day} title={dayWord(day, today.value)} count={deleted.length} actions={daysLeft(day, now) <= 7 && <span class="hint">gone in {daysLeft(day, now)} days</span>}>
+          <Section key={day} title={dayWord(day, today.value)} count={deleted.length} actions={daysLeft(day, now) <= 7 && <span class="hint">{say.goneIn(daysLeft(day, now))}</span>}>
             <ol class="rows binned">
               {deleted.map((task) => (
                 <Deleted key={task.id} task={task} />
@@ -38,7 +40,7 @@ export function Bin() {
         ))}
       {next && (
         <button type="button" class="btn more" onClick={() => void loadMore()}>
-          Show more
+          {shared.showMore}
         </button>
       )}
     </>
@@ -56,7 +58,7 @@ function RestoreAll({ rows }: { rows: readonly Task[] }) {
   if (rows.length < 2) return null;
   return (
     <button type="button" class="tool" onClick={() => restore(rows)}>
-      Restore all {rows.length}
+      {say.restoreAll(rows.length)}
     </button>
   );
 }
@@ -68,16 +70,16 @@ function Deleted({ task }: { task: Task }) {
       <span class="time">{clock(wall.time, dayPerson.value)}</span>
       <span class="title">{task.title}</span>
       <p class="meta">
-        {task.priority !== "none" && <b class="prio">{task.priority}</b>}
+        {task.priority !== "none" && <b class="prio">{shared.priorities[task.priority]}</b>}
         {task.due && <span class="num">{dueWords(task.due)}</span>}
-        {task.completed_at && <span>was done</span>}
+        {task.completed_at && <span>{say.wasDone}</span>}
         {task.project && <span>@{task.project}</span>}
         {task.tags.map((tag) => (
           <span key={tag}>#{tag}</span>
         ))}
       </p>
-      <button type="button" class="link" aria-label={`Restore ${task.title}`} onClick={() => restore([task])}>
-        Restore
+      <button type="button" class="link" aria-label={say.restoreTask(task.title)} onClick={() => restore([task])}>
+        {shared.restore}
       </button>
     </li>
   );

@@ -51,6 +51,8 @@ export const daysBetween = (from: string, to: string) => toDays(to) - toDays(fro
 /** Sunday is 0. */
 export const weekdayOf = (date: string) => (toDays(date) + 4) % 7;
 
+export const isWeekend = (date: string) => weekdayOf(date) % 6 === 0;
+
 export function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }

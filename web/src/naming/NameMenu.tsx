@@ -1,5 +1,7 @@
 // The menu of a tag's or project's title line: rename, merge, move, delete.
 import { useRef, useState } from "preact/hooks";
+import * as say from "../text/naming";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import { Menu } from "../ui/Menu";
 import { NameField } from "../ui/NameField";
@@ -14,26 +16,26 @@ export function NameMenu({ kind, name }: { kind: Kind; name: string }) {
   // The menu closes itself first; what it opens comes after.
   const then = (what: "rename" | "merge") => setTimeout(() => setOpen(what));
   const items = [
-    { label: "Rename…", run: () => void then("rename") },
-    ...(others.length ? [{ label: "Merge into…", run: () => void then("merge") }] : []),
+    { label: say.renameMore, run: () => void then("rename") },
+    ...(others.length ? [{ label: say.mergeMore, run: () => void then("merge") }] : []),
     ...(kind === "project" ? moves(name) : []),
-    { label: `Delete ${signed(kind, name)}`, hint: "tasks stay", danger: true, run: () => void drop(kind, name) },
+    { label: say.removeName(signed(kind, name)), hint: say.tasksStay, danger: true, run: () => void drop(kind, name) },
   ];
   return (
     <>
-      <button ref={button} type="button" class="icon-btn name-menu" aria-label={`Rename, merge or delete ${signed(kind, name)}`} aria-expanded={open !== null} onClick={() => setOpen("menu")}>
+      <button ref={button} type="button" class="icon-btn name-menu" aria-label={say.menuOf(signed(kind, name))} aria-expanded={open !== null} onClick={() => setOpen("menu")}>
         <Icon name="more" />
       </button>
       {open === "menu" && <Menu anchor={button} label={signed(kind, name)} align="end" items={items} onClose={() => setOpen((now) => (now === "menu" ? null : now))} />}
       {open === "rename" && (
-        <Popover anchor={button} label={`Rename ${signed(kind, name)}`} align="end" class="menu" onClose={close}>
+        <Popover anchor={button} label={say.renameName(signed(kind, name))} align="end" class="menu" onClose={close}>
           <RenameField kind={kind} name={name} onDone={close} />
         </Popover>
       )}
       {open === "merge" && (
-        <Popover anchor={button} label={`Merge ${signed(kind, name)} into`} align="end" class="menu" onClose={close}>
-          <p class="popover-head">Merge {signed(kind, name)} into</p>
-          <NameField label={kind === "tag" ? "Tag" : "Project"} names={others} onChoose={(typed) => (close(), void rename(kind, name, cleanName(kind, typed)))} />
+        <Popover anchor={button} label={say.mergeName(signed(kind, name))} align="end" class="menu" onClose={close}>
+          <p class="popover-head">{say.mergeName(signed(kind, name))}</p>
+          <NameField label={kind === "tag" ? shared.tag : shared.project} names={others} onChoose={(typed) => (close(), void rename(kind, name, cleanName(kind, typed)))} />
         </Popover>
       )}
     </>
@@ -45,8 +47,8 @@ function moves(name: string): { label: string; run: () => void }[] {
   const all = namesOf("project");
   const at = all.indexOf(name);
   return [
-    ...(at > 0 ? [{ label: "Move up", run: () => void place(name, at - 1) }] : []),
-    ...(at >= 0 && at < all.length - 1 ? [{ label: "Move down", run: () => void place(name, at + 1) }] : []),
+    ...(at > 0 ? [{ label: say.moveUp, run: () => void place(name, at - 1) }] : []),
+    ...(at >= 0 && at < all.length - 1 ? [{ label: say.moveDown, run: () => void place(name, at + 1) }] : []),
   ];
 }
 
@@ -63,9 +65,9 @@ function RenameField({ kind, name, onDone }: { kind: Kind; name: string; onDone:
         void rename(kind, name, next);
       }}
     >
-      <input class="field wide" data-autofocus aria-label="New name" value={typed} spellcheck={false} autocomplete="off" onFocus={(event) => event.currentTarget.select()} onInput={(event) => setTyped(event.currentTarget.value)} />
+      <input class="field wide" data-autofocus aria-label={say.newName} value={typed} spellcheck={false} autocomplete="off" onFocus={(event) => event.currentTarget.select()} onInput={(event) => setTyped(event.currentTarget.value)} />
       <button class="btn primary" disabled={!next || next === name}>
-        {other ? `Merge into ${signed(kind, other)}` : "Rename"}
+        {other ? say.mergeInto(signed(kind, other)) : shared.rename}
       </button>
     </form>
   );

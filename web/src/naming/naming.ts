@@ -7,6 +7,7 @@ import { me } from "../model/store";
 import { showToast } from "../model/toast";
 import type { Named } from "../model/types";
 import { remember, undoCode, type Undoable } from "../model/undo";
+import * as shared from "../text/shared";
 
 export type Kind = "tag" | "project";
 
@@ -83,7 +84,7 @@ async function after(answer: Named, address?: Undoable["address"]): Promise<void
   const { undo } = answer;
   const led = { back: () => (address?.back(), void refresh()), again: () => (address?.again(), void refresh()) };
   if (undo) remember({ code: undo, said: answer.said, address: led });
-  showToast(answer.said, undo ? { label: "Undo", run: () => void undoCode(undo) } : null);
+  showToast(answer.said, undo ? { label: shared.undo, run: () => void undoCode(undo) } : null);
   await refresh();
 }
 

@@ -1,5 +1,6 @@
 // "Pin": the search in the field stands in the rail from now on.
 import { me } from "../model/store";
+import * as say from "../text/lists";
 import { Icon } from "../ui/icons";
 import { isPinned, turnPin } from "./pins";
 
@@ -8,7 +9,7 @@ export function PinButton({ query }: { query: string }) {
   return (
     <button type="button" class="tool" aria-pressed={on} onClick={() => void turnPin(query)}>
       <Icon name="pin" />
-      {on ? "Pinned" : "Pin"}
+      {on ? say.pinned : say.pin}
     </button>
   );
 }

@@ -5,6 +5,7 @@ import { sayDone, sayFailed } from "../model/actions";
 import { me } from "../model/store";
 import type { Pinned } from "../model/types";
 import { remember } from "../model/undo";
+import * as say from "../text/lists";
 
 const MOST = 50;
 const LONGEST_NAME = 100;
@@ -34,7 +35,7 @@ export async function turnPin(query: string): Promise<void> {
   try {
     const answer = await api.saveMe({ pinned });
     if (answer.undo) remember({ code: answer.undo, said: answer.said });
-    sayDone(isPinned(pinned, query) ? `Pinned “${nameOf(query)}” to the rail` : `Took “${nameOf(query)}” off the rail`, answer.undo);
+    sayDone(isPinned(pinned, query) ? say.didPin(nameOf(query)) : say.didUnpin(nameOf(query)), answer.undo);
     await loadMe();
   } catch (error) {
     me.value = before;

@@ -29,6 +29,13 @@ export const dayInMonth = (weekday: string, number: number, month: string) => `$
 /** `Wed 2 Dec 2027` */
 export const dayInYear = (weekday: string, number: number, month: string, year: string) => `${weekday} ${number} ${month} ${year}`;
 
+/** `January 2027` */
+export const monthInYear = (month: string, year: string) => `${month} ${year}`;
+/** `8 – 21 Dec` */
+export const spanWithin = (first: number, last: number, month: string) => `${first} – ${last} ${month}`;
+/** `24 Nov – 7 Dec` */
+export const spanAcross = (first: number, firstMonth: string, last: number, lastMonth: string) => `${first} ${firstMonth} – ${last} ${lastMonth}`;
+
 /** `2:20 pm`, from hours of 24. */
 export const clock12 = (hour: number, minute: string) => `${hour % 12 || 12}:${minute} ${hour < 12 ? "am" : "pm"}`;
 

@@ -107,7 +107,8 @@ export const again = (said: string) => `Again: ${said}`;
 export const setByEnvironment = "set by the environment";
 export const thisPage = "on this page";
 export const you = "You";
-export const comesAgain = (title: string) => `${title}, comes again`;
+/** After the title of a repeat that has no row yet. */
+export const comesAgain = ", comes again";
 
 export const quoted = (words: string) => `“${words}”`;
 export const tasksCounted = (count: number) => counted(count, { one: "task", other: "tasks" });
@@ -116,7 +117,6 @@ export const andMore = (count: number) => `and ${count} more`;
 export const moreOf = (count: number) => `${count} more`;
 export const openCount = (count: number) => `${count} open`;
 export const daysOverdue = (count: number) => `${count} d overdue`;
-export const itIs = (day: string) => `It is ${day}.`;
 export const cityTime = (city: string) => `${city} time`;
 
 /** Small counts as words at the beginning of a sentence. */

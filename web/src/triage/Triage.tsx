@@ -1,4 +1,7 @@
 // Triage: the overdue tasks one by one; T, D, E decide, the next one comes at once, Z takes a step back.
+import * as dates from "../text/dates";
+import * as shared from "../text/shared";
+import * as say from "../text/triage";
 import "./triage.css";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
@@ -34,12 +37,12 @@ export function Triage({ onClose }: { onClose: () => void }) {
       () => {
         const here = overdue();
         if (here.length) setWalk(begin(here.map((task) => task.id)));
-        else setProblem("Cannot reach Tasklark.");
+        else setProblem(shared.unreachable);
       },
     );
   }, []);
   return (
-    <Dialog label="Triage of what is overdue" class="triage" onClose={onClose}>
+    <Dialog label={say.label} class="triage" onClose={onClose}>
       {walk ? <Steps walk={walk} setWalk={setWalk} onClose={onClose} /> : <p role="status">{problem}</p>}
     </Dialog>
   );
@@ -67,13 +70,13 @@ function Steps({ walk, setWalk, onClose }: StepsProps) {
     setWalk((before) => before && decide(before, decision));
     const answer = run?.() ?? Promise.resolve(null);
     answers.current.push(answer);
-    setSaid(decision === "left" ? `“${task.title}” stays overdue.` : "");
+    setSaid(decision === "left" ? say.staysOverdue(task.title) : "");
     if (!run) return;
     void answer.then((written) => {
       if (written) return setSaid(written.said);
       answers.current = answers.current.filter((one) => one !== answer);
       setWalk((before) => before && failed(before, task.id));
-      setSaid(`“${task.title}” could not be saved; it comes again.`);
+      setSaid(say.comesAgain(task.title));
     });
   };
   const stepBack = async () => {
@@ -110,20 +113,19 @@ function Steps({ walk, setWalk, onClose }: StepsProps) {
   const foot = (
     <p class="triage-foot" role="status">
       <span>{said}</span>
-      {walk.steps.length > 0 && <Key label="Step back" keys="Z" class="link" onPress={keys.z} />}
+      {walk.steps.length > 0 && <Key label={say.stepBack} keys="Z" class="link" onPress={keys.z} />}
     </p>
   );
   return (
     <div ref={box} onKeyDown={onKey}>
       <header>
-        <h2>Overdue, one by one</h2>
+        <h2>{say.oneByOne}</h2>
         {task && (
-          <span class="muted num">
-            {walk.at + 1} of {walk.queue.length}
-          </span>
+          <span class="muted num">{say.step(walk.at + 1, walk.queue.length)}</span>
         )}
         <button type="button" class="tool" onClick={onClose}>
-          Close<kbd>Esc</kbd>
+          {shared.close}
+          <kbd>Esc</kbd>
         </button>
       </header>
       {task ? (
@@ -135,19 +137,19 @@ function Steps({ walk, setWalk, onClose }: StepsProps) {
             </div>
           ) : (
             <div class="triage-keys">
-              <Key label="Today" keys="T" class="btn primary" first onPress={keys.t} />
-              <Key label="Another day" keys="D" class="btn" onPress={keys.d} />
-              <Key label="Done" keys="E" class="btn" onPress={keys.e} />
-              <Key label="Leave it" keys="J" class="btn" onPress={keys.j} />
-              <Key label="Delete" keys="Del" class="btn danger" onPress={keys.Delete} />
+              <Key label={dates.today} keys="T" class="btn primary" first onPress={keys.t} />
+              <Key label={say.anotherDay} keys="D" class="btn" onPress={keys.d} />
+              <Key label={shared.done} keys="E" class="btn" onPress={keys.e} />
+              <Key label={say.leaveIt} keys="J" class="btn" onPress={keys.j} />
+              <Key label={shared.remove} keys="Del" class="btn danger" onPress={keys.Delete} />
             </div>
           )}
         </>
       ) : (
         <div class="triage-end">
-          <p>{walk.steps.length ? `That was all: ${told(walk)}.` : "Nothing is overdue."}</p>
+          <p>{walk.steps.length ? say.thatWasAll(told(walk)) : say.nothingOverdue}</p>
           <button type="button" class="btn primary" data-first onClick={onClose}>
-            Close
+            {shared.close}
           </button>
         </div>
       )}
@@ -162,9 +164,9 @@ function Card({ task }: { task: Task }) {
     <div class="triage-card" data-priority={task.priority}>
       <h3>{task.title}</h3>
       <p class="meta">
-        {days > 0 && <b class="late">{days} d overdue</b>}
+        {days > 0 && <b class="late">{shared.daysOverdue(days)}</b>}
         <span class="num">{dueWords(task.due)}</span>
-        {task.priority !== "none" && <b class="prio">{task.priority}</b>}
+        {task.priority !== "none" && <b class="prio">{shared.priorities[task.priority]}</b>}
         {task.repeat && <span>{task.repeat.words}</span>}
         {task.project && <span>@{task.project}</span>}
         {task.tags.map((tag) => (

@@ -1,4 +1,5 @@
 // The walk through overdue tasks: which is next, what was decided, one step back. Pure.
+import * as say from "../text/triage";
 
 export type Decision = "moved" | "done" | "deleted" | "left";
 
@@ -30,12 +31,12 @@ export function failed(walk: Walk, id: number): Walk {
   return { queue: [...walk.queue, id], at: walk.at, steps: walk.steps.filter((_, at) => at !== step) };
 }
 
-const WORDS: readonly [Decision, string][] = [["moved", "moved"], ["done", "finished"], ["deleted", "deleted"], ["left", "left as they are"]];
+const ORDER: readonly Decision[] = ["moved", "done", "deleted", "left"];
 
 /** `2 moved, 1 finished, 1 left as they are` */
 export function told({ steps }: Walk): string {
-  return WORDS.flatMap(([decision, word]) => {
+  return ORDER.flatMap((decision) => {
     const count = steps.filter((step) => step.decision === decision).length;
-    return count ? [`${count} ${word}`] : [];
+    return count ? [`${count} ${say.decisions[decision]}`] : [];
   }).join(", ");
 }

@@ -2,7 +2,8 @@
 import { dayNumber, dayShort, monthName, today } from "../model/clock";
 import { goBoard } from "../model/route";
 import { me } from "../model/store";
-import { countWords, type Day } from "./days";
+import * as say from "../text/upcoming";
+import type { Day } from "./days";
 import { over } from "./drag";
 
 const MOST_DOTS = 5;
@@ -15,7 +16,7 @@ interface Props {
 
 export function DayStrip({ days, chosen, onChoose }: Props) {
   return (
-    <nav class="day-strip" aria-label="14 days">
+    <nav class="day-strip" aria-label={say.strip}>
       {days.map((day, at) => {
         const isToday = day.date === today.value;
         // Today also holds what is overdue, as its count in the rail says.
@@ -35,7 +36,7 @@ export function DayStrip({ days, chosen, onChoose }: Props) {
             <b>{dayNumber(day.date)}</b>
             <span class="sr">
               {" "}
-              {monthName(day.date)}, {countWords(planned, day.repeats)}
+              {monthName(day.date)}, {say.planned(planned, day.repeats)}
             </span>
             <Dots planned={planned} repeats={day.repeats} />
           </button>

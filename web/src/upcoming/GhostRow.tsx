@@ -6,6 +6,8 @@ import { loadBoard } from "../model/board";
 import { clock, dayLabel, dayPerson, dueWall, today } from "../model/clock";
 import { openTask } from "../model/route";
 import type { Ghost } from "../model/types";
+import * as shared from "../text/shared";
+import * as say from "../text/upcoming";
 import { Icon } from "../ui/icons";
 import { fullDue, ghostKey } from "./days";
 
@@ -15,7 +17,7 @@ export const skipping = signal<ReadonlySet<string>>(new Set());
 async function skip(ghost: Ghost): Promise<void> {
   const key = ghostKey(ghost);
   skipping.value = new Set([...skipping.peek(), key]);
-  const said = `Skipped “${ghost.title}” on ${dayLabel(ghost.due.date, today.peek())}`;
+  const said = say.skipped(ghost.title, dayLabel(ghost.due.date, today.peek()));
   if (await write({ changes: new Map(), said: () => said, run: (call) => api.skipOne(ghost.task, ghost.occurrence, call) })) await loadBoard();
   skipping.value = new Set([...skipping.peek()].filter((one) => one !== key));
 }
@@ -37,10 +39,10 @@ export function GhostRow({ ghost }: { ghost: Ghost }) {
         }}
       >
         {ghost.title}
-        <span class="sr">, comes again</span>
+        <span class="sr">{shared.comesAgain}</span>
       </a>
       <p class="meta">
-        {ghost.priority !== "none" && <b class="prio">{ghost.priority}</b>}
+        {ghost.priority !== "none" && <b class="prio">{shared.priorities[ghost.priority]}</b>}
         <span>
           <Icon name="repeat" />
           {ghost.repeat_words}
@@ -52,14 +54,15 @@ export function GhostRow({ ghost }: { ghost: Ghost }) {
       </p>
       <span class="ghost-actions">
         <button type="button" class="link" onClick={() => void skip(ghost)}>
-          Skip
+          {say.skip}
           <span class="sr">
             {" "}
-            {ghost.title} on {when}
+            {say.onDay(ghost.title, when)}
           </span>
         </button>
         <button type="button" class="link" onClick={() => openTask(ghost.number)}>
-          Open series<span class="sr"> {ghost.title}</span>
+          {say.openSeries}
+          <span class="sr"> {ghost.title}</span>
         </button>
       </span>
     </li>

@@ -1,4 +1,6 @@
 // Upcoming: fourteen days as sections under a strip; ghosts of repeats among the rows; rows can be dragged to a day.
+import * as shared from "../text/shared";
+import * as say from "../text/upcoming";
 import "./upcoming.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Row } from "../board/Row";
@@ -18,7 +20,7 @@ import { Popover } from "../ui/Popover";
 import { FilterButton } from "../views/Filter";
 import { Failed, Loading, NothingPasses } from "../views/states";
 import { TitleLine } from "../views/TitleLine";
-import { countWords, ghostKey, months, spanWords, unfolded, upcoming, type Day } from "./days";
+import { ghostKey, months, spanWords, unfolded, upcoming, type Day } from "./days";
 import { DayStrip } from "./DayStrip";
 import { dragging, over } from "./drag";
 import { GhostRow, skipping } from "./GhostRow";
@@ -41,8 +43,8 @@ export function Upcoming({ from }: { from: string | null }) {
   return (
     <>
       <TitleLine
-        title="Upcoming"
-        sub={`${spanWords(first, last)}${isReady.value ? ` · ${countWords(planned, repeats)}` : ""}`}
+        title={shared.upcoming}
+        sub={`${spanWords(first, last)}${isReady.value ? ` · ${say.planned(planned, repeats)}` : ""}`}
         tools={
           <>
             <MonthJump first={first} />
@@ -56,7 +58,7 @@ export function Upcoming({ from }: { from: string | null }) {
       {isReady.value && (
         <div class={picked.value.size ? "view upcoming picking" : "view upcoming"} {...watchPointer} {...dragging}>
           <DayStrip days={days} chosen={chosen} onChoose={choose} />
-          {shown.every((day) => day.planned + day.repeats === 0) && (filtered ? <NothingPasses /> : <p class="empty">Nothing planned {spanWords(shown[0]?.date ?? first, last)}. Choose a day above, and what you add gets it.</p>)}
+          {shown.every((day) => day.planned + day.repeats === 0) && (filtered ? <NothingPasses /> : <p class="empty">{say.nothingPlanned(spanWords(shown[0]?.date ?? first, last))}</p>)}
           {shown.map((day) => (
             <DaySection
               key={day.date}
@@ -70,7 +72,7 @@ export function Upcoming({ from }: { from: string | null }) {
           ))}
           {boardState.value.next && (
             <button type="button" class="btn more" onClick={() => void loadMore()}>
-              Show more
+              {shared.showMore}
             </button>
           )}
           <Turn first={first} />
@@ -108,7 +110,7 @@ function DaySection({ day, chosen, onAdd }: { day: Day; chosen: boolean; onAdd: 
       <h2 class="day-head">
         <span>{dayShort(date)}</span>
         <b>{dayNumber(date)}</b>
-        <button type="button" class="icon-btn day-add" aria-label={`Add on ${label}`} onClick={onAdd}>
+        <button type="button" class="icon-btn day-add" aria-label={say.addOn(label)} onClick={onAdd}>
           <Icon name="plus" />
         </button>
       </h2>
@@ -127,7 +129,7 @@ function DaySection({ day, chosen, onAdd }: { day: Day; chosen: boolean; onAdd: 
 function DailyFold({ daily, open, alone, onTurn }: { daily: readonly Ghost[]; open: boolean; alone: boolean; onTurn: () => void }) {
   return (
     <button type="button" class="day-fold num" aria-expanded={open} title={daily.map((ghost) => ghost.title).join(", ")} onClick={onTurn}>
-      {open ? "fold daily" : `${alone ? "" : "and "}${daily.length} daily`}
+      {open ? say.foldDaily : alone ? say.daily(daily.length) : say.andDaily(daily.length)}
     </button>
   );
 }
@@ -146,12 +148,12 @@ function MonthJump({ first }: { first: string }) {
   };
   return (
     <>
-      <button ref={button} type="button" class="tool" aria-expanded={open} aria-label={`${monthName(first)}, jump to a month`} onClick={() => setOpen(true)}>
+      <button ref={button} type="button" class="tool" aria-expanded={open} aria-label={say.monthAndJump(monthName(first))} onClick={() => setOpen(true)}>
         {monthName(first)}
         <Icon name="down" />
       </button>
       {open && (
-        <Popover anchor={button} label="Jump to a month" align="end" class="months" onClose={() => setOpen(false)}>
+        <Popover anchor={button} label={say.jumpToMonth} align="end" class="months" onClose={() => setOpen(false)}>
           <div class="chips">
             {months(today.value).map(({ from, label }) => (
               <Chip key={label} pressed={(from ?? today.value).slice(0, 7) === first.slice(0, 7)} onPress={() => jump(from)}>

@@ -1,7 +1,8 @@
 // Fourteen days with what stands on each: tasks, coming occurrences, and how many daily ones are folded. Pure.
-import { addDays, dayNumber, dueDay, dueWall, monthName, type DayPerson } from "../model/clock";
+import { addDays, dayNumber, dueDay, dueWall, monthName, monthShort, type DayPerson } from "../model/clock";
 import { passes, sorted, UPCOMING_DAYS, type Filters } from "../model/sections";
 import type { Due, Ghost, Task } from "../model/types";
+import * as dates from "../text/dates";
 
 export type Entry = { task: Task; ghost?: undefined } | { ghost: Ghost; task?: undefined };
 
@@ -76,14 +77,8 @@ const compare = (one: string, other: string) => (one < other ? -1 : one > other 
 
 /** `24 Nov – 7 Dec`, `8 – 21 Dec` */
 export function spanWords(first: string, last: string): string {
-  const month = (day: string) => monthName(day).slice(0, 3);
-  const begin = month(first) === month(last) ? String(dayNumber(first)) : `${dayNumber(first)} ${month(first)}`;
-  return `${begin} – ${dayNumber(last)} ${month(last)}`;
-}
-
-/** `25 planned, 17 repeats` */
-export function countWords(planned: number, repeats: number): string {
-  return `${planned} planned, ${repeats} ${repeats === 1 ? "repeat" : "repeats"}`;
+  const [from, to] = [monthShort(first), monthShort(last)];
+  return from === to ? dates.spanWithin(dayNumber(first), dayNumber(last), to) : dates.spanAcross(dayNumber(first), from, dayNumber(last), to);
 }
 
 /** The months one can jump to: this one and the eleven after it, each by the day it begins with here. */
@@ -91,7 +86,7 @@ export function months(today: string): { from: string | null; label: string }[] 
   const [year = 0, month = 1] = today.split("-").map(Number);
   return Array.from({ length: 12 }, (_, at) => {
     const date = new Date(Date.UTC(year, month - 1 + at, 1)).toISOString().slice(0, 10);
-    const label = monthName(date) + (date.slice(0, 4) === today.slice(0, 4) ? "" : ` ${date.slice(0, 4)}`);
+    const label = date.slice(0, 4) === today.slice(0, 4) ? monthName(date) : dates.monthInYear(monthName(date), date.slice(0, 4));
     return { from: at === 0 ? null : date, label };
   });
 }

@@ -1,6 +1,8 @@
 // The board: whatever the address names.
 import { board, type BoardRoute } from "../model/route";
 import { picked } from "../model/store";
+import * as say from "../text/lists";
+import * as shared from "../text/shared";
 import { lazy } from "../ui/lazy";
 import { List } from "./List";
 import { Search } from "./Search";
@@ -43,7 +45,7 @@ function view(to: BoardRoute) {
     case "settings":
       return (
         <>
-          <TitleLine title="Settings" sub="kept on this computer" />
+          <TitleLine title={shared.settings} sub={say.keptOnThisComputer} />
           <Settings />
         </>
       );

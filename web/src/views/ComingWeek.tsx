@@ -9,6 +9,7 @@ import { shownDay } from "../model/rollover";
 import { filterCount, passes, sorted } from "../model/sections";
 import { tasks } from "../model/store";
 import type { Task } from "../model/types";
+import * as say from "../text/today";
 
 const DAYS = 7;
 
@@ -21,7 +22,7 @@ export function ComingWeek() {
   // More than a page: the days' own counts are not known.
   const isCut = comingTotal > PAGE && filterCount(choice.value.filters) === 0;
   return (
-    <Fold title="Next 7 days" count={isCut ? comingTotal : rows.length} peek={!isCut && <WeekPeek rows={rows} from={from} />}>
+    <Fold title={say.coming} count={isCut ? comingTotal : rows.length} peek={!isCut && <WeekPeek rows={rows} from={from} />}>
       <DatedRows rows={sorted(rows, [{ key: "due", descending: false }], dayPerson.value)} />
       {isCut && <UpcomingLink />}
     </Fold>
@@ -33,7 +34,7 @@ function UpcomingLink() {
   return (
     <p class="more">
       <a class="link" href="/upcoming" onClick={(event) => (event.preventDefault(), goBoard({ view: "upcoming", from: null }))}>
-        All of them in Upcoming
+        {say.allInUpcoming}
       </a>
     </p>
   );

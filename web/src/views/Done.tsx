@@ -10,6 +10,8 @@ import { setRowOrder } from "../model/commands";
 import { byDoneDay } from "../model/sections";
 import { tasks } from "../model/store";
 import type { Task } from "../model/types";
+import * as say from "../text/done";
+import * as shared from "../text/shared";
 import { Failed, Loading } from "./states";
 import { TitleLine } from "./TitleLine";
 
@@ -46,16 +48,16 @@ export function Done() {
   const { status, total, next } = boardState.value;
   return (
     <>
-      <TitleLine title="Done" sub={isReady.value && `${total} finished`} tools={<DoneTools />} />
+      <TitleLine title={shared.done} sub={isReady.value && say.finished(total)} tools={<DoneTools />} />
       {status === "failed" && <Failed />}
       {!isReady.value && status === "loading" && <Loading />}
-      {isReady.value && rows.length === 0 && <p class="empty">Nothing finished yet. What you tick off stands here, and can be reopened.</p>}
+      {isReady.value && rows.length === 0 && <p class="empty">{say.nothingFinished}</p>}
       {days.map(({ day, tasks: finished }) => (
         <Day key={day} day={day} count={finished.length} groups={groups.filter((group) => finished.includes(group.task))} />
       ))}
       {next && (
         <button type="button" class="btn more" onClick={() => void loadMore()}>
-          Show more
+          {shared.showMore}
         </button>
       )}
     </>
@@ -67,10 +69,10 @@ function DoneTools() {
   return (
     <>
       <Link class="tool" href="/insights">
-        Insights
+        {shared.insights}
       </Link>
       <Link class="tool" href="/bin">
-        Bin
+        {shared.bin}
       </Link>
     </>
   );
@@ -100,10 +102,10 @@ function DoneGroup({ group }: { group: Group }) {
       {group.others.length > 0 && (
         <li class="group-line">
           <button type="button" class="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? "Fold" : `finished ${group.others.length + 1} times`}
+            {open ? say.fold : say.finishedTimes(group.others.length + 1)}
           </button>
           <button type="button" class="link" onClick={() => void reopen([group.task])}>
-            Reopen the latest
+            {say.reopenLatest}
           </button>
         </li>
       )}

@@ -5,17 +5,19 @@ import { board } from "../model/route";
 import { filterCount, NO_FILTERS, type Filters, type Sort, type SortKey } from "../model/sections";
 import { me } from "../model/store";
 import type { Priority } from "../model/types";
+import * as say from "../text/lists";
+import * as shared from "../text/shared";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
 import { Popover } from "../ui/Popover";
 
 const PRIORITIES: readonly Priority[] = ["high", "medium", "low", "none"];
 const SORTS: readonly [SortKey, string][] = [
-  ["due", "Due"],
-  ["priority", "Priority"],
-  ["title", "Title"],
-  ["created", "Added"],
-  ["rank", "By hand"],
+  ["due", shared.due],
+  ["priority", shared.priority],
+  ["title", shared.title],
+  ["created", say.added],
+  ["rank", say.byHand],
 ];
 const NAMES = new Map(SORTS);
 
@@ -23,9 +25,9 @@ const NAMES = new Map(SORTS);
 function wordsOf(filters: Filters, sorts: readonly Sort[]): string {
   const count = filterCount(filters);
   const [first, second] = sorts.map((sort) => NAMES.get(sort.key) ?? sort.key);
-  const order = second ? `${first}, then ${second.toLocaleLowerCase()}` : first;
-  const what = count === 0 ? "Filter" : count === 1 ? "1 filter" : `${count} filters`;
-  if (board.value.view === "search") return order ?? "Best match";
+  const order = second ? say.thenBySecond(first ?? "", second.toLocaleLowerCase()) : first;
+  const what = count === 0 ? say.filter : say.filters(count);
+  if (board.value.view === "search") return order ?? say.bestMatch;
   return order ? `${what} · ${order}` : what;
 }
 
@@ -40,7 +42,7 @@ export function FilterButton() {
         <Icon name="down" />
       </button>
       {open && (
-        <Popover anchor={button} label="Filter and sort" align="end" class="filter" onClose={() => setOpen(false)}>
+        <Popover anchor={button} label={say.filterAndSort} align="end" class="filter" onClose={() => setOpen(false)}>
           <FilterChoices />
           {board.value.view !== "upcoming" && <SortChoices />}
         </Popover>
@@ -60,31 +62,31 @@ function FilterChoices() {
   return (
     <>
       <p class="popover-head">
-        Show only
+        {say.showOnly}
         {filterCount(filters) > 0 && (
           <button type="button" class="link" onClick={() => choose({ filters: NO_FILTERS })}>
-            Clear
+            {say.clear}
           </button>
         )}
       </p>
-      <div class="chips" role="group" aria-label="Priority">
+      <div class="chips" role="group" aria-label={shared.priority}>
         {PRIORITIES.map((priority) => (
           <Chip small key={priority} pressed={filters.priorities.includes(priority)} onPress={() => set({ priorities: turned(filters.priorities, priority) })}>
-            {priority === "none" ? "no priority" : priority}
+            {priority === "none" ? say.noPriority : shared.priorities[priority]}
           </Chip>
         ))}
       </div>
-      <Names label="Tags" sigil="#" names={me.value?.tags.map((tag) => tag.name) ?? []} chosen={filters.tags} onTurn={(name) => set({ tags: turned(filters.tags, name) })} />
+      <Names label={shared.tags} sigil="#" names={me.value?.tags.map((tag) => tag.name) ?? []} chosen={filters.tags} onTurn={(name) => set({ tags: turned(filters.tags, name) })} />
       {view !== "project" && (
-        <Names label="Projects" sigil="@" names={me.value?.projects.map((project) => project.name) ?? []} chosen={filters.projects} onTurn={(name) => set({ projects: turned(filters.projects, name) })} />
+        <Names label={shared.projects} sigil="@" names={me.value?.projects.map((project) => project.name) ?? []} chosen={filters.projects} onTurn={(name) => set({ projects: turned(filters.projects, name) })} />
       )}
       {view !== "today" && view !== "inbox" && view !== "upcoming" && (
-        <div class="chips" role="group" aria-label="Date">
+        <div class="chips" role="group" aria-label={say.date}>
           <Chip small pressed={filters.dated === "dated"} onPress={() => set({ dated: filters.dated === "dated" ? "any" : "dated" })}>
-            with a date
+            {say.withDate}
           </Chip>
           <Chip small pressed={filters.dated === "undated"} onPress={() => set({ dated: filters.dated === "undated" ? "any" : "undated" })}>
-            no date
+            {shared.noDate}
           </Chip>
         </div>
       )}
@@ -124,8 +126,8 @@ function SortChoices() {
   };
   return (
     <>
-      <SortLine label="Sort by" chosen={first} onChoose={(key) => set(0, key)} />
-      {first && <SortLine label="then by" chosen={second} without={first.key} onChoose={(key) => set(1, second?.key === key && second.descending ? null : key)} />}
+      <SortLine label={say.sortBy} chosen={first} onChoose={(key) => set(0, key)} />
+      {first && <SortLine label={say.thenBy} chosen={second} without={first.key} onChoose={(key) => set(1, second?.key === key && second.descending ? null : key)} />}
     </>
   );
 }

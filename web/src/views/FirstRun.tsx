@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { api } from "../model/api";
 import { loadMe, todayNow } from "../model/board";
-import { clock, dayName, dayPerson, dayShort, dayNumber, monthName, wallNow, dayLabel, today, serverMoment } from "../model/clock";
+import { clock, dayInMonth, dayPerson, isWeekend, wallNow, dayLabel, today, serverMoment } from "../model/clock";
 import { quickFocus } from "../model/commands";
 import { pieces, toUnits } from "../model/offsets";
 import { go } from "../model/route";
@@ -14,18 +14,14 @@ import { freshId } from "../model/api";
 import { sentTexts, show } from "../quick/add";
 import { setText } from "../quick/state";
 import { Section } from "../board/Section";
+import * as dates from "../text/dates";
+import * as say from "../text/first-run";
+import * as shared from "../text/shared";
 import { living } from "./first-run";
 import { sampleDay } from "./sample-day";
 
 /** The day to call is far enough for its reminder to be still ahead. */
-const sentences = (day: string): string[] => [
-  "stretch in 1 minute",
-  "pay rent last workday 9am high #home",
-  "water the plants every 3 days at 18:00",
-  `call Mum ${WEEKEND.includes(dayName(day)) ? "wednesday" : "sunday"} 11am, remind the day before at 6pm`,
-];
-const WEEKEND = ["Saturday", "Sunday"];
-const PROJECTS = ["Work", "Home", "Personal"];
+const sentences = (day: string) => say.sentences(isWeekend(day) ? "wednesday" : "sunday");
 /** With more tasks than this the sentences have done their work. */
 const STILL_NEW = 4;
 
@@ -33,10 +29,10 @@ const STILL_NEW = 4;
 export function FirstRun({ more = false }: { more?: boolean }) {
   const left = sentences(today.value).filter((sentence) => !sentTexts.value.has(sentence));
   if (more && (left.length === 0 || living().length > STILL_NEW)) return null;
-  const hint = !more && <span class="hint">a click puts the sentence into the line above</span>;
+  const hint = !more && <span class="hint">{say.aClick}</span>;
   return (
     <>
-      <Section title={more ? leftWords(left.length) : "Say it like this"} actions={hint}>
+      <Section title={more ? say.moreToTry(left.length) : say.sayItLikeThis} actions={hint}>
         <ol class="rows says">
           {left.map((sentence) => (
             <Sentence key={sentence} text={sentence} />
@@ -48,8 +44,6 @@ export function FirstRun({ more = false }: { more?: boolean }) {
     </>
   );
 }
-
-const leftWords = (count: number) => `${["No", "One", "Two", "Three", "Four"][count] ?? count} more to try`;
 
 function Sentence({ text }: { text: string }) {
   const [parsed, setParsed] = useState<Parsed | null>(null);
@@ -76,38 +70,38 @@ function Sentence({ text }: { text: string }) {
 function timeOf({ task }: Parsed): string {
   if (!task.due) return "";
   if (task.due.date !== today.value) return dayLabel(task.due.date, today.value).split(" ").slice(0, 2).join(" ");
-  return task.due.time ? clock(task.due.time, dayPerson.value) : "Today";
+  return task.due.time ? clock(task.due.time, dayPerson.value) : dates.today;
 }
 
 function whatOf({ task }: Parsed): string {
   const [reminder] = task.reminders;
-  if (task.repeat) return `${task.due?.date === today.value ? "today, then" : "then"} ${task.repeat.words}`;
-  if (reminder) return `rings ${reminder}`;
-  return task.due?.time ? `rings at ${clock(task.due.time, dayPerson.value)}` : "";
+  if (task.repeat) return task.due?.date === today.value ? say.comesToday(task.repeat.words) : say.comes(task.repeat.words);
+  if (reminder) return say.rings(reminder);
+  return task.due?.time ? say.ringsAt(clock(task.due.time, dayPerson.value)) : "";
 }
 
 function Starts() {
   return (
-    <section class="starts" aria-label="Ways to begin">
+    <section class="starts" aria-label={say.waysToBegin}>
       <div class="start">
-        <h2>Look around first</h2>
-        <p>Twelve tasks of an ordinary day, a repeat, two reminders. One undo takes them all away.</p>
+        <h2>{say.lookAround}</h2>
+        <p>{say.lookAroundMore}</p>
         <button type="button" class="btn" onClick={() => void addSampleDay()}>
-          Try a sample day
+          {say.trySampleDay}
         </button>
       </div>
       <div class="start">
-        <h2>Bring what you have</h2>
-        <p>Todoist, iCalendar, CSV. Or drop the file on this window; a preview comes first.</p>
+        <h2>{say.bringWhatYouHave}</h2>
+        <p>{say.bringMore}</p>
         <button type="button" class="btn" onClick={() => void import("../files/files").then((files) => files.bring())}>
-          Bring my tasks
+          {say.bringMyTasks}
         </button>
       </div>
       <div class="start">
-        <h2>Projects</h2>
-        <p>Add the ones you want; type @ and a name for others.</p>
+        <h2>{shared.projects}</h2>
+        <p>{say.projectsMore}</p>
         <span class="chips">
-          {PROJECTS.map((name) => (
+          {say.projects.map((name) => (
             <ProjectChip key={name} name={name} />
           ))}
         </span>
@@ -121,7 +115,7 @@ function ProjectChip({ name }: { name: string }) {
   const add = async () => {
     try {
       const answer = await api.addProject(name);
-      showToast(answer.said || `Added the project “${name}”.`);
+      showToast(answer.said || say.projectAdded(name));
       await loadMe();
     } catch (error) {
       sayFailed(error, () => void add());
@@ -149,9 +143,9 @@ function ZoneLine() {
   if (!person) return null;
   return (
     <p class="zone">
-      Your clock says {dayShort(date)} {dayNumber(date)} {monthName(date).slice(0, 3)}, {clock(time, person)}, {person.zone}. A day lasts until {clock(person.day_start, person)}.{" "}
+      {say.yourClock(dayInMonth(date), clock(time, person), person.zone, clock(person.day_start, person))}{" "}
       <button type="button" class="link" onClick={() => go("/settings")}>
-        Change
+        {say.change}
       </button>
     </p>
   );

@@ -8,6 +8,8 @@ import type { BoardRoute } from "../model/route";
 import { belongs, filterCount, passes, sorted } from "../model/sections";
 import { lingering, me, tasks } from "../model/store";
 import type { Task } from "../model/types";
+import * as say from "../text/lists";
+import * as shared from "../text/shared";
 import { lazy } from "../ui/lazy";
 import { QuickAdd } from "../quick/QuickAdd";
 import { contextOf } from "../quick/context";
@@ -63,18 +65,18 @@ function useRows(to: ListRoute): Task[] {
 function titleOf(to: ListRoute): string {
   if (to.view === "tag") return `#${to.name}`;
   if (to.view === "project") return to.name;
-  return to.view === "inbox" ? "Inbox" : "All";
+  return to.view === "inbox" ? shared.inbox : shared.all;
 }
 
 function subOf(to: ListRoute, open: number, more: boolean): string {
   const count = more ? (boardState.value.total || open) : open;
-  if (to.view === "inbox") return count ? `no project, no date · ${count} open` : "no project, no date";
-  return count ? `${count} open` : "nothing open";
+  if (to.view === "inbox") return count ? say.inboxCounted(shared.openCount(count)) : say.inboxIs;
+  return count ? shared.openCount(count) : say.nothingOpen;
 }
 
 function emptyWords(to: ListRoute): string {
-  if (to.view === "inbox") return "Nothing waits to be sorted. What you add without a date or a project comes here.";
-  if (to.view === "tag") return `Nothing open is tagged #${to.name}. What you add here gets the tag.`;
-  if (to.view === "project") return `Nothing open in ${to.name}. What you add here goes into it.`;
-  return me.value ? "Nothing open. Everything you add shows here, dated or not." : "";
+  if (to.view === "inbox") return say.inboxEmpty;
+  if (to.view === "tag") return say.tagEmpty(to.name);
+  if (to.view === "project") return say.projectEmpty(to.name);
+  return me.value ? say.allEmpty : "";
 }

@@ -15,6 +15,8 @@ import { api } from "../model/api";
 import { sayFailed } from "../model/actions";
 import { Matched } from "../board/Row";
 import { PinButton } from "../pins/PinButton";
+import * as say from "../text/lists";
+import * as shared from "../text/shared";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
 import { FilterButton } from "./Filter";
@@ -29,7 +31,7 @@ export function Search({ query }: { query: string }) {
   const { open, done } = useResults();
   return (
     <>
-      <TitleLine title="Search" sub="everything, open and done" search={false} tools={<CloseButton />} />
+      <TitleLine title={shared.search} sub={say.everything} search={false} tools={<CloseButton />} />
       <SearchField query={query} />
       {query.trim() && (
         <>
@@ -45,7 +47,8 @@ export function Search({ query }: { query: string }) {
 function CloseButton() {
   return (
     <button type="button" class="tool" onClick={leaveSearch}>
-      Close<kbd>Esc</kbd>
+      {shared.close}
+      <kbd>Esc</kbd>
     </button>
   );
 }
@@ -78,7 +81,7 @@ function SearchField({ query }: { query: string }) {
     <form class="quick search-box" role="search" onSubmit={(event) => event.preventDefault()}>
       <label class="quick-line">
         <Icon name="search" />
-        <span class="sr">Search everything</span>
+        <span class="sr">{say.searchEverything}</span>
         <input
           id="search-field"
           ref={field}
@@ -87,7 +90,7 @@ function SearchField({ query }: { query: string }) {
           autocomplete="off"
           spellcheck={false}
           defaultValue={query}
-          placeholder="A word, #tag, @project or #131"
+          placeholder={say.searchExamples}
           onInput={(event) => look(event.currentTarget.value)}
           onKeyDown={(event) => event.key === "Escape" && !event.isComposing && (event.preventDefault(), leaveSearch())}
         />
@@ -130,11 +133,11 @@ function facets(rows: readonly Task[], filters: Filters): Facet[] {
   const projects = most(rows.flatMap((task) => task.project ?? []));
   const tags = most(rows.flatMap((task) => task.tags));
   return [
-    { label: "open", count: rows.length, pressed: onlyOpen.value, turn: () => (onlyOpen.value = !onlyOpen.value) },
+    { label: say.openFacet, count: rows.length, pressed: onlyOpen.value, turn: () => (onlyOpen.value = !onlyOpen.value) },
     ...projects.map((name) => ({ label: `@${name}`, count: count((task) => task.project === name), pressed: filters.projects.includes(name), turn: () => set({ projects: turned(filters.projects, name) }) })),
     ...tags.map((name) => ({ label: `#${name}`, count: count((task) => task.tags.includes(name)), pressed: filters.tags.includes(name), turn: () => set({ tags: turned(filters.tags, name) }) })),
-    { label: "high", count: count((task) => task.priority === "high"), pressed: filters.priorities.includes("high"), turn: () => set({ priorities: turned(filters.priorities, "high") }) },
-    { label: "no date", count: count((task) => task.due === null), pressed: filters.dated === "undated", turn: () => set({ dated: filters.dated === "undated" ? "any" : "undated" }) },
+    { label: shared.priorities.high, count: count((task) => task.priority === "high"), pressed: filters.priorities.includes("high"), turn: () => set({ priorities: turned(filters.priorities, "high") }) },
+    { label: shared.noDate, count: count((task) => task.due === null), pressed: filters.dated === "undated", turn: () => set({ dated: filters.dated === "undated" ? "any" : "undated" }) },
   ];
 }
 
@@ -152,17 +155,17 @@ function Results({ query, open, done }: { query: string; open: readonly Task[]; 
   if (open.length === 0 && done.length === 0) return <Nothing query={query} />;
   return (
     <>
-      <Section title="Open" count={shown.length}>
+      <Section title={shared.open} count={shown.length}>
         <DatedRows rows={shown} match={query} />
       </Section>
       {next && <More onMore={loadMore} onSight={finished.length === 0} />}
       {finished.length > 0 && !onlyOpen.value && (
-        <Section title="Done" count={Math.max(doneTotal, finished.length)}>
+        <Section title={shared.done} count={Math.max(doneTotal, finished.length)}>
           <DatedRows rows={finished} match={query} />
         </Section>
       )}
       {finished.length > 0 && onlyOpen.value && (
-        <Fold title="Done" count={Math.max(doneTotal, finished.length)} peek={last && <LastDone task={last} query={query} />}>
+        <Fold title={shared.done} count={Math.max(doneTotal, finished.length)} peek={last && <LastDone task={last} query={query} />}>
           <DatedRows rows={finished} match={query} />
         </Fold>
       )}
@@ -174,7 +177,8 @@ function LastDone({ task, query }: { task: Task; query: string }) {
   const day = task.completed_at ? dayOf(wallOf(Date.parse(task.completed_at), dayPerson.value), dayPerson.value) : null;
   return (
     <>
-      last: <Matched text={task.title} match={query} />
+      {say.last}
+      <Matched text={task.title} match={query} />
       {day && `, ${dayLabel(day, today.value)}`}
     </>
   );
@@ -194,9 +198,9 @@ function Nothing({ query }: { query: string }) {
   };
   return (
     <p class="empty">
-      Nothing has “{query}” in it.{" "}
+      {say.nothingHas(query)}{" "}
       <button type="button" class="link" onClick={() => void add()}>
-        Add “{query}”
+        {say.addWords(query)}
       </button>
     </p>
   );

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { openSearch } from "../model/commands";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import { Popover } from "../ui/Popover";
 import { Views } from "../shell/Rail";
@@ -24,7 +25,7 @@ export function TitleLine({ title, sub, tools, search = true }: Props) {
       <div class="title-tools">
         {tools}
         {search && (
-          <button type="button" class="tool search-tool" aria-label="Search" onClick={openSearch}>
+          <button type="button" class="tool search-tool" aria-label={shared.search} onClick={openSearch}>
             <Icon name="search" />
             <kbd>/</kbd>
           </button>
@@ -40,11 +41,11 @@ function ViewSwitch() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button ref={button} type="button" class="icon-btn view-switch" aria-label="Views" aria-expanded={open} onClick={() => setOpen(true)}>
+      <button ref={button} type="button" class="icon-btn view-switch" aria-label={shared.views} aria-expanded={open} onClick={() => setOpen(true)}>
         <Icon name="down" />
       </button>
       {open && (
-        <Popover anchor={button} label="Views" onClose={() => setOpen(false)} class="views-menu">
+        <Popover anchor={button} label={shared.views} onClose={() => setOpen(false)} class="views-menu">
           <div onClick={() => setOpen(false)}>
             <Views />
           </div>

@@ -15,6 +15,9 @@ import { nextDay, shownDay, showNextDay } from "../model/rollover";
 import { filterCount, nowSlot, overdueDays, passes, todaySections, type TodaySections } from "../model/sections";
 import { lingering, me, picked, tasks } from "../model/store";
 import type { Task } from "../model/types";
+import * as dates from "../text/dates";
+import * as shared from "../text/shared";
+import * as say from "../text/today";
 import { lazy } from "../ui/lazy";
 import { QuickAdd } from "../quick/QuickAdd";
 import { FilterButton } from "./Filter";
@@ -35,7 +38,7 @@ export function Today() {
   const isWaiting = isReady.value ? mayBeFirstRun() : boardState.value.status === "loading";
   return (
     <>
-      <TitleLine title={`${dayName(shownDay.value)} ${dayNumber(shownDay.value)}`} sub={subLine(open, first)} tools={!first && <FilterButton />} />
+      <TitleLine title={dates.dayNumbered(dayName(shownDay.value), dayNumber(shownDay.value))} sub={subLine(open, first)} tools={!first && <FilterButton />} />
       <QuickAdd context="today" />
       <NewDay />
       <ZoneBanner />
@@ -49,10 +52,10 @@ export function Today() {
 
 function subLine(open: number, first: boolean): ComponentChildren {
   const day = shownDay.value;
-  const night = todayNow.value.wall.date !== day ? ` · until ${clock(dayPerson.value.day_start, dayPerson.value)}` : "";
+  const night = todayNow.value.wall.date !== day ? say.untilNight(clock(dayPerson.value.day_start, dayPerson.value)) : "";
   const { next, total } = boardState.value;
   const count = next ? Math.max(total, open) : open;
-  const words = count > 0 ? `${count} open` : first ? "nothing planned yet" : "nothing left";
+  const words = count > 0 ? shared.openCount(count) : first ? say.nothingPlanned : say.nothingLeft;
   return me.value && `${monthName(day)}${night}${isReady.value ? ` · ${words}` : ""}`;
 }
 
@@ -75,12 +78,12 @@ function Sections({ sections, open }: { sections: TodaySections; open: number })
     <div class={picked.value.size ? "view picking" : "view"} {...watchPointer}>
       {overdue.length > 0 && <Overdue rows={overdue} />}
       {timed.length > 0 && (
-        <Section title="Today" count={countOpen(timed)}>
+        <Section title={dates.today} count={countOpen(timed)}>
           <TimedRows rows={timed} />
         </Section>
       )}
       {anyTime.length > 0 && (
-        <Section title="Any time" count={countOpen(anyTime)}>
+        <Section title={shared.anyTime} count={countOpen(anyTime)}>
           <AnyTimeRows rows={anyTime} />
         </Section>
       )}
@@ -88,7 +91,7 @@ function Sections({ sections, open }: { sections: TodaySections; open: number })
       {filterCount(choice.value.filters) > 0 && open === 0 && <NothingPasses />}
       {wasFirstRun.value && <FirstRun more />}
       {done.length > 0 && (
-        <Fold title="Done today" count={done.length} peek={lastDone(done)}>
+        <Fold title={say.doneToday} count={done.length} peek={lastDone(done)}>
           <ol class="rows">
             {done.map((task) => (
               <Row key={task.id} task={task} time={doneTime(task)} />
@@ -109,18 +112,18 @@ function Overdue({ rows }: { rows: readonly Task[] }) {
   const move = (
     <>
       <button type="button" class="link" onClick={() => void moveToToday(open)}>
-        {next ? `Move these ${open.length} to today` : "Move all to today"}
+        {next ? say.moveThese(open.length) : say.moveAll}
       </button>
       <button type="button" class="link" onClick={() => (overlayOpen.value = "triage")}>
-        Triage
+        {say.triage}
       </button>
     </>
   );
   return (
-    <Section title="Overdue" count={next ? Math.max(total - ownTotal, open.length) : open.length} actions={open.length > 0 && move}>
+    <Section title={shared.overdue} count={next ? Math.max(total - ownTotal, open.length) : open.length} actions={open.length > 0 && move}>
       <ol class="rows">
         {rows.map((task) => [
-          <Row key={task.id} task={task} time={`${overdueDays(task, todayNow.value)} d`} tone="overdue" />,
+          <Row key={task.id} task={task} time={dates.days(overdueDays(task, todayNow.value))} tone="overdue" />,
           <StripAfter key={`s${task.id}`} task={task} />,
         ])}
       </ol>
@@ -165,7 +168,7 @@ const doneTime = (task: Task) => (task.completed_at ? clock(wallOf(Date.parse(ta
 
 function lastDone(done: readonly Task[]) {
   const [last] = done;
-  return last && `last: ${last.title}, ${doneTime(last)}`;
+  return last && say.lastDone(last.title, doneTime(last));
 }
 
 function NothingLeft() {
@@ -175,7 +178,8 @@ function NothingLeft() {
   const [next] = coming;
   return (
     <p class="empty">
-      Nothing left today.{next?.due && ` Next: ${next.title}, ${dayLabel(dueDay(next.due, dayPerson.value), today.value)}.`}
+      {say.nothingLeftToday}
+      {next?.due && say.next(next.title, dayLabel(dueDay(next.due, dayPerson.value), today.value))}
     </p>
   );
 }
@@ -184,9 +188,9 @@ function NewDay() {
   if (nextDay.value === null) return null;
   return (
     <p class="notice" role="status">
-      <span>It is {dayName(nextDay.value)}.</span>
+      <span>{say.itIs(dayName(nextDay.value))}</span>
       <button type="button" class="link" onClick={showNextDay}>
-        Show
+        {shared.show}
       </button>
     </p>
   );

@@ -5,6 +5,8 @@ import { api } from "../model/api";
 import { loadMe } from "../model/board";
 import { minutesOf, now, wallIn, zoneOn } from "../model/clock";
 import { me } from "../model/store";
+import * as dates from "../text/dates";
+import * as say from "../text/today";
 
 const KEY = "zone-kept";
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -52,7 +54,7 @@ const cityOf = (zone: string) => zone.split("/").at(-1)?.replaceAll("_", " ") ??
 export function difference(minutes: number): string {
   const size = Math.abs(minutes);
   const rest = size % 60 ? `:${String(size % 60).padStart(2, "0")}` : "";
-  return `${minutes < 0 ? "−" : "+"}${Math.floor(size / 60)}${rest} h`;
+  return dates.clockDifference(`${minutes < 0 ? "−" : "+"}${Math.floor(size / 60)}${rest}`);
 }
 
 export function ZoneBanner() {
@@ -64,14 +66,12 @@ export function ZoneBanner() {
   if (minutes === 0) return null;
   return (
     <p class="notice" role="status">
-      <span>
-        You seem to be in {cityOf(here)} ({difference(minutes)}).
-      </span>
+      <span>{say.youSeemIn(cityOf(here), difference(minutes))}</span>
       <button type="button" class="link" onClick={() => void move()}>
-        Move my day
+        {say.moveMyDay}
       </button>
       <button type="button" class="link" onClick={keep}>
-        Keep {cityOf(zone)}
+        {say.keep(cityOf(zone))}
       </button>
     </p>
   );

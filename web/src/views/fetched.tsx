@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "../model/api";
 import { boardState } from "../model/board";
 import { connection } from "../model/store";
+import * as shared from "../text/shared";
 
 export interface Fetched<T> {
   value: T | null;
@@ -20,7 +21,7 @@ export function useFetched<T>(load: (signal: AbortSignal) => Promise<T>): Fetche
     const here = (running.current = new AbortController());
     load(here.signal).then(
       (value) => !here.signal.aborted && setState({ value, problem: "" }),
-      (error: unknown) => !here.signal.aborted && setState((before) => ({ ...before, problem: error instanceof Problem ? error.message : "Cannot reach Tasklark." })),
+      (error: unknown) => !here.signal.aborted && setState((before) => ({ ...before, problem: error instanceof Problem ? error.message : shared.unreachable })),
     );
   };
   useEffect(() => {
@@ -40,7 +41,7 @@ export function Trouble({ problem, onRetry }: { problem: string; onRetry: () => 
     <p class="empty" role="alert">
       {problem || boardState.value.problem}{" "}
       <button type="button" class="link" onClick={onRetry}>
-        Retry
+        {shared.retry}
       </button>
     </p>
   );

@@ -1,5 +1,6 @@
 // Twelve tasks of an ordinary day, written as a person would type them: two days late, some timed around now, a repeat, two reminders.
 import { minutesOf, type Wall } from "../model/clock";
+import * as say from "../text/first-run";
 
 const HALF_HOUR = 30;
 const LAST = 23 * 60 + 30;
@@ -14,19 +15,5 @@ function at(wall: Wall, day: string, ahead: number): string {
 
 /** One line for each task; every date is said as words, so that the reader of words reads them all. */
 export function sampleDay(wall: Wall, day: string): string[] {
-  const time = (ahead: number) => `today ${at(wall, day, ahead)}`;
-  return [
-    "Send the signed lease back 4 days ago #home high",
-    "Return the library books yesterday #errands",
-    `Call the dentist about the crown ${time(-180)} #health medium`,
-    `Review the migration plan with Ines ${time(40)} #work high remind 30 min before`,
-    `Hand in the expenses ${time(120)} #work medium`,
-    `Run 8 km, easy pace ${time(240)} #health remind 10 min before`,
-    "Water the fig and the lemon tree every 3 days #home",
-    "Pick a birthday present for Noor today #family low",
-    "Order twelve moving boxes today @Home",
-    "Lunch with Paula tomorrow 13:30",
-    "Renew the travel pass in 5 days #errands",
-    "Renew the passport in 3 days #family medium",
-  ];
+  return say.sampleDay((ahead) => at(wall, day, ahead));
 }

@@ -2,6 +2,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { boardState, choose, loadBoard } from "../model/board";
 import { NO_FILTERS } from "../model/sections";
+import * as say from "../text/lists";
+import * as shared from "../text/shared";
 
 const PATIENCE_MS = 300;
 const LINES = [1, 2, 3, 4, 5];
@@ -14,7 +16,7 @@ export function Loading() {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div class="loading" role="status" aria-label="Loading">
+    <div class="loading" role="status" aria-label={say.loading}>
       {shown && LINES.map((line) => <i key={line} />)}
     </div>
   );
@@ -50,9 +52,9 @@ export function More({ onMore, onSight = false }: MoreProps) {
   return (
     <p class="more">
       <button ref={button} type="button" class="btn" disabled={busy} onClick={more}>
-        Show more
+        {shared.showMore}
       </button>
-      {failed && <span role="alert"> Cannot reach Tasklark. Try again.</span>}
+      {failed && <span role="alert"> {say.tryAgain}</span>}
     </p>
   );
 }
@@ -62,7 +64,7 @@ export function Failed() {
     <p class="empty" role="alert">
       {boardState.value.problem}{" "}
       <button type="button" class="link" onClick={() => void loadBoard()}>
-        Retry
+        {shared.retry}
       </button>
     </p>
   );
@@ -71,9 +73,9 @@ export function Failed() {
 export function NothingPasses() {
   return (
     <p class="empty">
-      Nothing passes the filter.{" "}
+      {say.nothingPasses}{" "}
       <button type="button" class="link" onClick={() => choose({ filters: NO_FILTERS })}>
-        Clear it
+        {say.clearIt}
       </button>
     </p>
   );

@@ -1,0 +1,13 @@
+// Renaming, merging and deleting a tag or project; names come with their sign.
+
+export const renameMore = "Rename…";
+export const mergeMore = "Merge into…";
+export const removeName = (name: string) => `Delete ${name}`;
+export const tasksStay = "tasks stay";
+export const menuOf = (name: string) => `Rename, merge or delete ${name}`;
+export const renameName = (name: string) => `Rename ${name}`;
+export const mergeName = (name: string) => `Merge ${name} into`;
+export const mergeInto = (name: string) => `Merge into ${name}`;
+export const newName = "New name";
+export const moveUp = "Move up";
+export const moveDown = "Move down";
