@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Self
+from typing import Self
+from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg import AsyncConnection, AsyncRawCursor
@@ -16,10 +17,11 @@ from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 
 from tasklark.domain.errors import StoreError
+from tasklark.store.postgres_exchange import Prepared, Statement, exchange
+from tasklark.store.postgres_exchange import Row as Row
 
 logger = logging.getLogger(__name__)
 
-Row = tuple[Any, ...]
 EVERYONE = 0
 """In the name of whom services look after everybody's reminders, events and old rows."""
 _AS = "SELECT set_config('tasklark.person', $1, true)"
@@ -36,7 +38,6 @@ _BY_INDEX = (
 """For a statement that is planned once and kept: small tables grow, the plan must fit then too."""
 _WAIT_S = 10.0
 """How long a question waits for a free connection before it is refused."""
-_PREPARED_AFTER = 2
 _UNPREPARED = 5
 """How many connections may have lost a prepared statement before that is a failure."""
 _AS_IT_IS = (
@@ -100,8 +101,12 @@ class Pool:
     the person they are asked for.
     """
 
-    def __init__(self, pool: AsyncConnectionPool[AsyncConnection[Row]]) -> None:
+    def __init__(
+        self, pool: AsyncConnectionPool[AsyncConnection[Row]], *, prepare: bool = True
+    ) -> None:
         self._pool = pool
+        self._prepare = prepare
+        self._prepared: WeakKeyDictionary[AsyncConnection[Row], Prepared] = WeakKeyDictionary()
 
     @classmethod
     async def open(cls, address: str, *, size: int, prepare: bool) -> Self:
@@ -114,7 +119,7 @@ class Pool:
             address,
             kwargs={
                 "autocommit": True,
-                "prepare_threshold": _PREPARED_AFTER if prepare else None,
+                "prepare_threshold": None,
                 "context": _adapters(),
                 # Statements go as they are: the driver's own placeholders cost more than a list.
                 "cursor_factory": AsyncRawCursor,
@@ -131,7 +136,7 @@ class Pool:
         except PoolTimeout as problem:
             await pool.close()
             raise _GONE from problem
-        return cls(pool)
+        return cls(pool, prepare=prepare)
 
     async def rows(
         self, person: int, sql: str, values: Sequence[object] = (), *, fresh: bool = False
@@ -156,15 +161,15 @@ class Pool:
         raise _GONE
 
     async def _asked(self, person: int, asks: Sequence[Ask]) -> list[list[Row]]:
+        statements: list[Statement] = [(_settings(person, asks), (str(person),))]
+        statements += [(ask.statement, ask.values) for ask in asks]
         async with self._connection() as connection:
+            prepared = self._prepared.setdefault(connection, Prepared()) if self._prepare else None
             try:
-                async with connection.pipeline():
-                    await connection.execute(_settings(person, asks), (str(person),))
-                    cursors = [await connection.execute(ask.statement, ask.values) for ask in asks]
-                return [await c.fetchall() if c.description is not None else [] for c in cursors]
+                return (await exchange(connection, statements, prepared))[1:]
             except psycopg.errors.InvalidSqlStatementName:
-                # A statement that failed took with it what was to be prepared behind it, and the
-                # driver does not know. Nothing was done: another connection is asked instead.
+                # A pooler gave us another server, which knows none of our statements. Nothing was
+                # done: another connection is asked instead.
                 await connection.close()
                 raise
 

@@ -234,7 +234,7 @@ async def test_an_occurrence_added_elsewhere_first_is_a_conflict_not_a_failure(
 async def test_a_connection_that_lost_its_prepared_statements_is_not_used_again(
     store: PostgresStore,
 ) -> None:
-    """A failure in a pipeline takes along what was to be prepared behind it."""
+    """A pooler may go on with another server, which has prepared none of them."""
     for _ in range(4):
         await store.person(ME)
     forget = "DO $$ BEGIN EXECUTE 'DEALLOCATE ALL'; END $$"
