@@ -44,9 +44,15 @@ function withFiles(source: string, files: readonly string[], entry: string): str
   return named;
 }
 
+/** What the page begins with is one file, which compresses better than ten; words of the catalogue stand where they are used. */
+const bundling = {
+  optimization: { inlineConst: { mode: "all" as const, pass: 2 } },
+  output: { codeSplitting: { groups: [{ name: "page", tags: ["$initial" as const] }] } },
+};
+
 export default defineConfig({
   plugins: [preact(), preloadFonts(), nameFilesInWorker()],
-  build: { outDir: "../api/static", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: { outDir: "../api/static", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false }, rolldownOptions: bundling },
   server: {
     port: 5173,
     proxy: {

@@ -1,9 +1,11 @@
 // Changes: everything by anyone, newest first: who and through what, old and new value, and an undo for each.
+import * as say from "../text/changes";
+import * as shared from "../text/shared";
 import "./changes.css";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { api } from "../model/api";
 import { changeListeners } from "../model/board";
-import { addDays, clock, dayOf, dayPerson, dayWord, now, today, wallOf } from "../model/clock";
+import { clock, dayOf, dayPerson, dayWord, now, today, wallOf } from "../model/clock";
 import { setRowOrder } from "../model/commands";
 import { openTask } from "../model/route";
 import { showToast } from "../model/toast";
@@ -20,7 +22,7 @@ import { lines, pieces, through, who, type Line, type Piece } from "./sentence";
 const KEPT_DAYS = 30;
 const PAGE = 50;
 const MOST = 200;
-const ANYONE = "Anyone";
+const ANYONE = say.anyone;
 
 const since = () => new Date(now.peek() - KEPT_DAYS * 86_400_000).toISOString();
 
@@ -33,10 +35,10 @@ export function Changes() {
   const shown = all.filter(({ entry }) => by === ANYONE || who(entry) === by);
   return (
     <>
-      <TitleLine title="Changes" sub="30 days, by anyone, each can be undone" tools={all.length > 0 && <By value={by} people={people} onChoose={setBy} />} />
+      <TitleLine title={shared.changes} sub={say.sub} tools={all.length > 0 && <By value={by} people={people} onChoose={setBy} />} />
       {problem && <Trouble problem={problem} onRetry={reload} />}
       {!value && !problem && <Loading />}
-      {value && shown.length === 0 && <p class="empty">{by === ANYONE ? "Nothing was changed in the last 30 days. What you, the assistant and other programs do stands here, and can be undone." : `Nothing here is by ${by}.`}</p>}
+      {value && shown.length === 0 && <p class="empty">{by === ANYONE ? say.nothingChanged : say.nothingBy(by)}</p>}
       {byDay(shown).map(({ day, lines: of }) => (
         <Section key={day} title={dayWord(day, today.value)}>
           <ol class="changes">
@@ -48,7 +50,7 @@ export function Changes() {
       ))}
       {value?.next && (
         <button type="button" class="btn more" onClick={more}>
-          Show more
+          {shared.showMore}
         </button>
       )}
     </>
@@ -104,11 +106,11 @@ function By({ value, people, onChoose }: { value: string; people: readonly strin
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button ref={button} type="button" class="tool" aria-expanded={open} aria-label={`By ${value}`} onClick={() => setOpen(true)}>
+      <button ref={button} type="button" class="tool" aria-expanded={open} aria-label={say.by(value)} onClick={() => setOpen(true)}>
         {value}
         <Icon name="down" />
       </button>
-      {open && <Menu anchor={button} label="By whom" align="end" items={[ANYONE, ...people].map((name) => ({ label: name, hint: name === value ? "shown" : undefined, run: () => onChoose(name) }))} onClose={() => setOpen(false)} />}
+      {open && <Menu anchor={button} label={say.byWhom} align="end" items={[ANYONE, ...people].map((name) => ({ label: name, hint: name === value ? say.shown : undefined, run: () => onChoose(name) }))} onClose={() => setOpen(false)} />}
     </>
   );
 }
@@ -117,9 +119,9 @@ const timeOf = (at: string) => clock(wallOf(Date.parse(at), dayPerson.value).tim
 
 /** `13:52`; on another day than the change, the day too. */
 function undoneWhen(at: string, changed: string): string {
-  if (!at) return "Undone";
+  if (!at) return shared.undone;
   const [day, before] = [at, changed].map((one) => wallOf(Date.parse(one), dayPerson.value).date);
-  return day === before ? `Undone ${timeOf(at)}` : `Undone ${dayWord(day ?? addDays(today.value, 0), today.value)} ${timeOf(at)}`;
+  return day === before ? say.undoneAt(timeOf(at)) : say.undoneAt(`${dayWord(day ?? today.value, today.value)} ${timeOf(at)}`);
 }
 
 function Entry({ line, causes, onChanged }: { line: Line; causes: ReadonlyMap<string, string>; onChanged: () => void }) {
@@ -140,7 +142,7 @@ function Entry({ line, causes, onChanged }: { line: Line; causes: ReadonlyMap<st
         {undone && (
           <span class="undone">
             {undoneWhen(undone.at, entry.at)}
-            {undone.who && undone.who !== name && ` by ${undone.who}`}
+            {undone.who && undone.who !== name && say.undoneBy(undone.who)}
           </span>
         )}
         <Back entry={entry} undone={undone} onChanged={onChanged} />
@@ -151,16 +153,16 @@ function Entry({ line, causes, onChanged }: { line: Line; causes: ReadonlyMap<st
 
 /** Undo, or Redo of what was undone. What Tasklark does by itself goes with the change it follows. */
 function Back({ entry, undone, onChanged }: { entry: ChangeEntry; undone: Line["undone"]; onChanged: () => void }) {
-  const code = undone ? undone.code : entry.can_undo && who(entry) !== "Tasklark" ? entry.code : null;
+  const code = undone ? undone.code : entry.can_undo && who(entry) !== shared.product ? entry.code : null;
   if (!code) return null;
-  const word = undone ? "Redo" : entry.touched > 1 ? "Undo all" : "Undo";
+  const word = undone ? shared.redo : entry.touched > 1 ? shared.undoAll : shared.undo;
   const act = async () => {
     const answer = await undoCode(code);
-    if (answer) showToast(undone ? `Again: ${entry.said}` : answer.said, answer.undo && !undone ? { label: "Redo", run: () => void redoLast() } : null);
+    if (answer) showToast(undone ? shared.again(entry.said) : answer.said, answer.undo && !undone ? { label: shared.redo, run: () => void redoLast() } : null);
     onChanged();
   };
   return (
-    <button type="button" class="link" aria-label={`${word}: ${entry.said}`} onClick={() => void act()}>
+    <button type="button" class="link" aria-label={shared.wordOf(word, entry.said)} onClick={() => void act()}>
       {word}
     </button>
   );
@@ -188,14 +190,14 @@ function Words({ piece }: { piece: Piece }) {
       ) : (
         <>
           <s>
-            <span class="sr">before </span>
+            <span class="sr">{say.before} </span>
             {piece.before}
           </s>
           <Icon name="arrow" class="to" />
         </>
       )}
-      {piece.before === "none" && piece.name === "" ? "to " : ""}
-      {piece.after === "none" ? "none" : piece.after}
+      {piece.before === "none" && piece.name === "" ? `${say.to} ` : ""}
+      {piece.after === "none" ? shared.none : piece.after}
     </span>
   );
 }

@@ -1,19 +1,20 @@
 // A recorded change as the server says it, cut into words, links to tasks, and old and new values. Pure.
 import type { ChangeEntry } from "../model/types";
+import * as say from "../text/changes";
+import * as shared from "../text/shared";
 
 export type Piece = { text: string } | { task: number; title: string } | { name: string; before: string; after: string };
 
-const FIELDS = "title|date|priority|tags|project|repeat|parent task|reminders|order|zone|notes";
+const FIELDS = /title|date|priority|tags|project|repeat|parent task|reminders|order|zone|notes/.source;
 const VALUE = new RegExp(`^(${FIELDS}) (.*?) → (.*?)(?=, (?:${FIELDS})\\b|; |$)`);
 
-/** What people call it: the list says finished, not completed. */
-const VERBS: Record<string, string> = { Completed: "finished", Undid: "took back", Changed: "changed", Added: "added", Deleted: "deleted", Restored: "restored", Reopened: "reopened", Moved: "moved", Renamed: "renamed", Removed: "removed" };
+const ADDED = `${say.verbs.Added} `;
 
 /** The pieces of one entry's sentence. */
 export function pieces({ said, tasks, actor, touched }: Pick<ChangeEntry, "said" | "tasks" | "actor" | "touched">): Piece[] {
   let rest = reworded(said);
-  if (actor === "service:recurring" && rest.startsWith("added ")) rest = `repeated ${rest.slice(6)}`;
-  if (touched > 1 && rest.startsWith("added ")) rest = `added ${touched}: ${rest.slice(6)}`;
+  if (actor === "service:recurring" && rest.startsWith(ADDED)) rest = say.repeated + rest.slice(ADDED.length);
+  if (touched > 1 && rest.startsWith(ADDED)) rest = say.addedMany(touched) + rest.slice(ADDED.length);
   const found: Piece[] = [];
   let text = "";
   const put = (piece: Piece) => {
@@ -43,10 +44,10 @@ export function pieces({ said, tasks, actor, touched }: Pick<ChangeEntry, "said"
 
 function reworded(said: string): string {
   const undone = /^Undid [\w, ]+? of (.*)$/.exec(said);
-  if (undone) return `took back a change of ${undone[1]}`;
-  if (said.startsWith("Undid ")) return "took back a change";
+  if (undone) return say.tookBackOf(undone[1] ?? "");
+  if (said.startsWith("Undid ")) return say.tookBack;
   const [first = ""] = said.split(" ");
-  return (VERBS[first] ?? first) + said.slice(first.length);
+  return (say.verbs[first] ?? first) + said.slice(first.length);
 }
 
 /** A task named at the beginning of `text`: `#23 Oat milk`, its title perhaps cut short. */
@@ -69,7 +70,7 @@ function plainer(found: Piece[]): Piece[] {
   if (values.length !== 1 || !only || !("before" in only) || at === -1) return found;
   return found.map((piece, index) => {
     if (index === at) return { text: " " };
-    if (index === 0 && only.name === "date" && "text" in piece && piece.text === "changed ") return { text: "moved " };
+    if (index === 0 && only.name === "date" && "text" in piece && piece.text === `${say.verbs.Changed} `) return { text: `${say.verbs.Moved} ` };
     return piece === only ? { ...only, name: "" } : piece;
   });
 }
@@ -78,19 +79,19 @@ const BACKGROUND = /^(service|recurring|reminders|notifications)\b/;
 
 /** Who did it: You, Assistant, Tasklark itself, or the program by its name. */
 export function who({ actor, client }: Pick<ChangeEntry, "actor" | "client">): string {
-  if (BACKGROUND.test(actor) || BACKGROUND.test(client)) return "Tasklark";
-  if (/^(page|web|cli|terminal)\b/.test(client)) return "You";
-  if (client.startsWith("assistant")) return "Assistant";
-  return client || "You";
+  if (BACKGROUND.test(actor) || BACKGROUND.test(client)) return shared.product;
+  if (/^(page|web|cli|terminal)\b/.test(client)) return shared.you;
+  if (client.startsWith("assistant")) return shared.assistant;
+  return client || shared.you;
 }
 
 /** Through what, or why: the second line. `causes`: sentences of changes by their code. */
 export function through({ actor, client, cause, reason }: Pick<ChangeEntry, "actor" | "client" | "cause" | "reason">, causes: ReadonlyMap<string, string>): string {
-  if (reason) return `you asked: “${reason}”`;
-  if (actor === "service:recurring") return "after it was finished";
-  if (BACKGROUND.test(actor)) return cause && causes.has(cause) ? "after a change" : "by itself";
-  if (/^(page|web)\b/.test(client)) return "on this page";
-  return /^(cli|terminal)\b/.test(client) ? "in the terminal" : "";
+  if (reason) return say.youAsked(reason);
+  if (actor === "service:recurring") return say.afterFinished;
+  if (BACKGROUND.test(actor)) return cause && causes.has(cause) ? say.afterChange : say.byItself;
+  if (/^(page|web)\b/.test(client)) return shared.thisPage;
+  return /^(cli|terminal)\b/.test(client) ? say.inTerminal : "";
 }
 
 /** The codes that an "Undid …" takes back. */

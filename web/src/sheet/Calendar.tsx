@@ -3,6 +3,8 @@ import "cally";
 import { useCallback, useMemo } from "preact/hooks";
 import { today } from "../model/clock";
 import { me } from "../model/store";
+import { LANGUAGE } from "../text/plural";
+import * as say from "../text/sheet";
 import { Icon } from "../ui/icons";
 
 interface Props {
@@ -22,7 +24,7 @@ export function Calendar({ value, coming, onDay }: Props) {
       value={value ?? ""}
       today={today.value}
       focusedDate={start}
-      locale={me.value?.locale || "en"}
+      locale={me.value?.locale || LANGUAGE}
       firstDayOfWeek={((me.value?.week_start ?? 0) + 1) % 7}
       formatWeekday="short"
       showOutsideDays
@@ -34,11 +36,11 @@ export function Calendar({ value, coming, onDay }: Props) {
     >
       <span slot="previous" class="icon-btn">
         <Icon name="left" />
-        <span class="sr">Previous month</span>
+        <span class="sr">{say.previousMonth}</span>
       </span>
       <span slot="next" class="icon-btn">
         <Icon name="right" />
-        <span class="sr">Next month</span>
+        <span class="sr">{say.nextMonth}</span>
       </span>
       <calendar-month />
     </calendar-date>

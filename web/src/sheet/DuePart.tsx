@@ -5,6 +5,9 @@ import { api } from "../model/api";
 import { dayLabel, dayNumber, dayPerson, dueWall, today } from "../model/clock";
 import { cityOf, dueWords } from "../model/due-words";
 import type { Task } from "../model/types";
+import * as dates from "../text/dates";
+import * as shared from "../text/shared";
+import * as say from "../text/sheet";
 import { Chip } from "../ui/Chip";
 import { lazy } from "../ui/lazy";
 import { extra, moved, save, saveDue } from "./detail";
@@ -23,17 +26,17 @@ export function DuePart({ task }: { task: Task }) {
   };
   const coming = extra.value.of === task.id ? extra.value.next.map((one) => one.date) : [];
   return (
-    <Part name="Due" value={<span class="num">{dueWords(due)}</span>}>
+    <Part name="due" value={<span class="num">{dueWords(due)}</span>}>
       <div class="part-body">
         <WordsField task={task} />
         <div class="chips tight">
           {dayChoices(today.value).map(({ date, word }) => (
             <Chip key={date} pressed={due?.date === date} onPress={() => set({ date, time: due?.time ?? null })}>
-              {word ? `${word} ${dayNumber(date)}` : dayLabel(date, today.value)}
+              {word ? dates.dayNumbered(word, dayNumber(date)) : dayLabel(date, today.value)}
             </Chip>
           ))}
           <Chip pressed={due === null} onPress={() => set(null)}>
-            No date
+            {shared.noDateButton}
           </Chip>
         </div>
         <div class="when">
@@ -42,9 +45,9 @@ export function DuePart({ task }: { task: Task }) {
         </div>
         {due?.zone && (
           <p class="part-note">
-            {cityOf(due.zone)} time ·{" "}
+            {shared.cityTime(cityOf(due.zone))} ·{" "}
             <button type="button" class="link" onClick={() => void save(task, { due: { date: due.date, time: due.time, zone: null } })}>
-              Wherever I am
+              {say.whereverIAm}
             </button>
           </p>
         )}
@@ -64,9 +67,9 @@ function MovedLine({ task }: { task: Task }) {
   };
   return (
     <p class="part-note" role="status">
-      Only {last.label} moved ·{" "}
+      {shared.onlyMoved(last.label)} ·{" "}
       <button type="button" class="link" onClick={later}>
-        Change all later
+        {shared.changeAllLater}
       </button>
     </p>
   );
@@ -88,7 +91,7 @@ function WordsField({ task }: { task: Task }) {
         setWords("");
       }}
     >
-      <input class="field wide" aria-label="Due, in words" placeholder="tomorrow 9am, next Fri, in 3 days" value={words} onInput={(event) => setWords(event.currentTarget.value)} />
+      <input class="field wide" aria-label={say.dueInWords} placeholder={shared.dueExamples} value={words} onInput={(event) => setWords(event.currentTarget.value)} />
       {meaning && (
         <p class="part-note num" aria-live="polite">
           {meaning}

@@ -4,6 +4,8 @@ import { api } from "../model/api";
 import { clock, dayPerson, wallOf } from "../model/clock";
 import { closeBeside } from "../model/route";
 import type { Task } from "../model/types";
+import * as shared from "../text/shared";
+import * as say from "../text/sheet";
 import { reload, savedAt } from "./detail";
 
 export function Foot({ task }: { task: Task }) {
@@ -11,17 +13,17 @@ export function Foot({ task }: { task: Task }) {
     <footer class="sheet-foot">
       {task.status === "open" && task.repeat && (
         <button type="button" class="link" onClick={() => void skip(task).then(() => reload(task.number))}>
-          Skip this one
+          {shared.skipThisOne}
         </button>
       )}
       {task.status === "done" && (
         <button type="button" class="link" onClick={() => void reopen([task])}>
-          Reopen
+          {shared.reopen}
         </button>
       )}
       {task.status === "deleted" ? (
         <button type="button" class="link" onClick={() => void restore(task)}>
-          Restore
+          {shared.restore}
         </button>
       ) : (
         <button
@@ -32,10 +34,10 @@ export function Foot({ task }: { task: Task }) {
             void remove([task]);
           }}
         >
-          Delete
+          {shared.remove}
         </button>
       )}
-      {savedAt.value && <span class="muted">Saved {timeOf(savedAt.value)}</span>}
+      {savedAt.value && <span class="muted">{say.savedAt(timeOf(savedAt.value))}</span>}
     </footer>
   );
 }

@@ -2,6 +2,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { toggle } from "../model/actions";
 import type { Task } from "../model/types";
+import * as shared from "../text/shared";
+import * as say from "../text/sheet";
 import { Markdown } from "../ui/Markdown";
 import { Ring } from "../ui/Ring";
 import { save } from "./detail";
@@ -16,7 +18,7 @@ export function Head({ task }: { task: Task }) {
         <h2>
           <Written
             class="sheet-title"
-            label="Title"
+            label={shared.title}
             value={task.title}
             lines={false}
             onSave={(title) => title.trim() !== "" && void save(task, { title: title.trim() }, { title: title.trim() })}
@@ -36,8 +38,8 @@ function Notes({ task }: { task: Task }) {
     return (
       <div class="sheet-notes written" onClick={(event) => !(event.target as Element).closest("a, button") && setEditing(true)}>
         <Markdown text={task.notes} />
-        <button type="button" class="link" aria-label="Edit notes" onClick={() => setEditing(true)}>
-          Edit
+        <button type="button" class="link" aria-label={say.editNotes} onClick={() => setEditing(true)}>
+          {say.edit}
         </button>
       </div>
     );
@@ -45,10 +47,10 @@ function Notes({ task }: { task: Task }) {
   return (
     <Written
       class="sheet-notes"
-      label="Notes"
+      label={say.notes}
       value={task.notes}
       lines
-      placeholder="Add notes"
+      placeholder={say.addNotes}
       focus={editing}
       onLeave={() => setEditing(false)}
       onSave={(notes) => void save(task, { notes }, { notes })}

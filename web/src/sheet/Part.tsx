@@ -2,12 +2,13 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import * as say from "../text/sheet";
 import { Icon } from "../ui/icons";
 
-export type PartName = "Due" | "Repeat" | "Remind me" | "Priority" | "Subtasks" | "Tags" | "Project" | "Activity";
+export type PartName = keyof typeof say.parts;
 
 /** Which parts are open; remembered from task to task while the page lives. */
-const open = signal<ReadonlySet<PartName>>(new Set<PartName>(["Due"]));
+const open = signal<ReadonlySet<PartName>>(new Set<PartName>(["due"]));
 
 function turn(name: PartName): void {
   const next = new Set(open.value);
@@ -28,7 +29,7 @@ export function Part({ name, value, children }: Props) {
     <section class={shown ? "part open" : "part"}>
       <h3>
         <button type="button" class="part-head" aria-expanded={shown} aria-controls={id} onClick={() => turn(name)}>
-          <span class="part-name">{name}</span>
+          <span class="part-name">{say.parts[name]}</span>
           <span class="part-value">{value}</span>
           <Icon name="down" class={shown ? "turn" : ""} />
         </button>

@@ -2,16 +2,18 @@
 import { useRef, useState } from "preact/hooks";
 import { clock, dayLabel, dayPerson, today, wallOf } from "../model/clock";
 import type { Reminder, Task } from "../model/types";
+import * as shared from "../text/shared";
+import * as say from "../text/sheet";
 import { Icon } from "../ui/icons";
 import { save } from "./detail";
 import { Part } from "./Part";
 
 const CHOICES: readonly [label: string, words: string][] = [
-  ["30 min", "30 min before"],
-  ["1 day", "1 day before"],
+  [say.in30Minutes, shared.before30Minutes],
+  [say.in1Day, shared.before1Day],
 ];
 /** "At 18:30" of a task due at 18:30 follows it when it moves. */
-const choicesFor = ({ due }: Task) => (due?.time ? [["At due time", `at ${due.time}`] as const, ...CHOICES] : CHOICES);
+const choicesFor = ({ due }: Task) => (due?.time ? [[say.atDueTime, `at ${due.time}`] as const, ...CHOICES] : CHOICES);
 
 const GONE = new Set(["acted", "cancelled", "dismissed", "missed"]);
 
@@ -20,7 +22,7 @@ export function RemindPart({ task }: { task: Task }) {
   const set = (words: readonly string[]) => void save(task, { reminders: words.map((one) => ({ words: one })) });
   const texts = reminders.map((reminder) => reminder.words);
   return (
-    <Part name="Remind me" value={<span class="num">{summary(reminders)}</span>}>
+    <Part name="remind" value={<span class="num">{summary(reminders)}</span>}>
       <div class="part-body">
         {reminders.map((reminder) => (
           <p class="remind" key={reminder.id}>
@@ -28,7 +30,7 @@ export function RemindPart({ task }: { task: Task }) {
             <span>
               {reminder.words} <span class="muted num">{fireText(reminder)}</span>
             </span>
-            <button type="button" class="icon-btn" aria-label={`Remove: ${reminder.words}`} onClick={() => set(texts.filter((one) => one !== reminder.words))}>
+            <button type="button" class="icon-btn" aria-label={say.removeReminder(reminder.words)} onClick={() => set(texts.filter((one) => one !== reminder.words))}>
               <Icon name="close" />
             </button>
           </p>
@@ -68,12 +70,12 @@ function Add({ task, taken, onWords }: { task: Task; taken: readonly string[]; o
             requestAnimationFrame(() => field.current?.focus());
           }}
         >
-          In words…
+          {say.inWords}
         </button>
       </div>
       {open && (
         <form onSubmit={send}>
-          <input ref={field} class="field wide" aria-label="When to ring, in words" placeholder="the day before at 6pm, in 2 hours" value={words} onInput={(event) => setWords(event.currentTarget.value)} />
+          <input ref={field} class="field wide" aria-label={shared.ringInWords} placeholder={shared.ringExamples} value={words} onInput={(event) => setWords(event.currentTarget.value)} />
         </form>
       )}
     </>
@@ -89,7 +91,7 @@ function fireText({ fire_at: at }: Reminder): string {
 
 function summary(reminders: readonly Reminder[]): string {
   const [first] = reminders;
-  if (!first) return "none";
+  if (!first) return shared.none;
   const words = fireText(first) || first.words;
-  return reminders.length > 1 ? `${words} and ${reminders.length - 1} more` : words;
+  return reminders.length > 1 ? say.firstAndMore(words, reminders.length - 1) : words;
 }

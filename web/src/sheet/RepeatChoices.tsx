@@ -1,9 +1,12 @@
 // The choices of a repeat: every how many of what, on which days, until when, counted from what.
 import { useEffect, useState } from "preact/hooks";
-import { dayName } from "../model/clock";
 import { me } from "../model/store";
+import * as dates from "../text/dates";
+import { plural } from "../text/plural";
+import * as shared from "../text/shared";
+import * as say from "../text/sheet";
 import { Chip } from "../ui/Chip";
-import { Select } from "../ui/Select";
+import { options, Select } from "../ui/Select";
 import { DayField } from "./DayField";
 import { DAYS, type Monthly, type RepeatForm, type Unit } from "./repeat-form";
 
@@ -12,47 +15,46 @@ interface Props {
   onChange: (form: RepeatForm) => void;
 }
 
-const NAMES = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONDAY = "2026-11-23";
-const ORDINALS: Record<string, string> = { "1": "first", "2": "second", "3": "third", "4": "fourth", "-1": "last" };
-const PLURAL = (unit: string, every: number) => (every === 1 ? unit : `${unit}s`);
+/** Names begin with Sunday, rules with Monday. */
+const shortName = (at: number) => dates.weekdaysShort[(at + 1) % 7] ?? "";
+const longName = (at: number) => dates.weekdays[(at + 1) % 7] ?? "";
 
 export function RepeatChoices({ form, onChange }: Props) {
   const set = (change: Partial<RepeatForm>) => onChange({ ...form, ...change });
-  const units = (["hour", "day", "week", "month", "year"] as const).map((unit): [Unit, string] => [unit, PLURAL(unit, form.every)]);
+  const units = (["hour", "day", "week", "month", "year"] as const).map((unit): [Unit, string] => [unit, plural(form.every, say.units[unit])]);
   return (
     <>
       <div class="repeat-line">
-        <span>Every</span>
+        <span>{say.every}</span>
         <span class="pair">
-          <NumberField label="Every how many" value={form.every} most={999} onSave={(every) => set({ every })} />
-          <Select label="Unit" value={form.unit} options={units} onChoose={(unit) => set({ unit })} />
+          <NumberField label={say.everyHowMany} value={form.every} most={999} onSave={(every) => set({ every })} />
+          <Select label={say.unit} value={form.unit} options={units} onChoose={(unit) => set({ unit })} />
         </span>
-        <span>from</span>
-        <Select label="Counted from" value={form.anchor} options={[["schedule", "due date"], ["completion", "completion"]]} onChoose={(anchor) => set({ anchor })} />
+        <span>{say.from}</span>
+        <Select label={say.countedFrom} value={form.anchor} options={options(say.anchors)} onChoose={(anchor) => set({ anchor })} />
       </div>
       {form.unit === "week" && <Weekdays form={form} onChange={onChange} />}
       {form.unit === "month" && <MonthDay form={form} onChange={onChange} />}
       <div class="repeat-line">
-        <span>Ends</span>
-        <Select label="Ends" value={form.ends} options={[["never", "never"], ["on", "on a day"], ["after", "after"]]} onChoose={(ends) => set({ ends })} />
-        <span>holidays</span>
+        <span>{say.ends}</span>
+        <Select label={say.ends} value={form.ends} options={options(say.endings)} onChoose={(ends) => set({ ends })} />
+        <span>{say.holidays}</span>
         <Select
-          label="On holidays"
+          label={say.onHolidays}
           value={form.holidays}
-          options={[["none", "keep"], ["skip", "skip"], ["before", "day before"], ["after", "day after"]]}
+          options={options(say.holidayPolicies)}
           onChoose={(holidays) => set({ holidays })}
         />
       </div>
       {form.ends === "on" && (
         <div class="ends">
-          Last day
-          <DayField label="Last day" value={form.until} onDay={(until) => until && set({ until })} />
+          {say.lastDay}
+          <DayField label={say.lastDay} value={form.until} onDay={(until) => until && set({ until })} />
         </div>
       )}
       {form.ends === "after" && (
         <label class="ends">
-          <NumberField label="How many times" value={form.count} most={9999} onSave={(count) => set({ count })} /> times
+          <NumberField label={say.howManyTimes} value={form.count} most={9999} onSave={(count) => set({ count })} /> {say.times}
         </label>
       )}
     </>
@@ -68,10 +70,10 @@ function Weekdays({ form, onChange }: Props) {
     if (days.length) onChange({ ...form, days });
   };
   return (
-    <div class="weekdays" role="group" aria-label="On">
+    <div class="weekdays" role="group" aria-label={say.on}>
       {order.map((at) => (
         <Chip key={at} pressed={form.days.includes(DAYS[at] ?? "")} onPress={() => turn(DAYS[at] ?? "MO")}>
-          {NAMES[at]}
+          {shortName(at)}
         </Chip>
       ))}
     </div>
@@ -79,15 +81,15 @@ function Weekdays({ form, onChange }: Props) {
 }
 
 function MonthDay({ form, onChange }: Props) {
-  const weekday = dayName(`2026-11-${23 + Math.max(0, DAYS.indexOf((form.days[0] ?? "MO") as "MO"))}`);
+  const weekday = longName(Math.max(0, DAYS.indexOf((form.days[0] ?? "MO") as "MO")));
   const choices: [Monthly, string][] = [
-    ["day", `on day ${form.monthDay}`],
-    ["weekday", `${ORDINALS[String(form.nth)] ?? "first"} ${weekday || dayName(MONDAY)}`],
-    ["last-day", "last day"],
-    ["last-workday", "last workday"],
+    ["day", say.onDay(form.monthDay)],
+    ["weekday", say.ordinalDay(say.ordinals[String(form.nth)] ?? "", weekday)],
+    ["last-day", say.lastDayChoice],
+    ["last-workday", shared.lastWorkday],
   ];
   return (
-    <div class="chips monthly" role="group" aria-label="On">
+    <div class="chips monthly" role="group" aria-label={say.on}>
       {choices.map(([monthly, label]) => (
         <Chip key={monthly} pressed={form.monthly === monthly} onPress={() => onChange({ ...form, monthly, days: form.days.slice(0, 1) })}>
           {label}
@@ -95,13 +97,13 @@ function MonthDay({ form, onChange }: Props) {
       ))}
       {form.monthly === "weekday" && (
         <div class="month-picks">
-          <Select label="Which" value={String(form.nth)} options={Object.entries(ORDINALS)} onChoose={(nth) => onChange({ ...form, nth: Number(nth) })} />
-          <Select label="Weekday" value={form.days[0] ?? "MO"} options={DAYS.map((day, at) => [day, NAMES[at] ?? day] as const)} onChoose={(day) => onChange({ ...form, days: [day] })} />
+          <Select label={say.which} value={String(form.nth)} options={options(say.ordinals)} onChoose={(nth) => onChange({ ...form, nth: Number(nth) })} />
+          <Select label={say.weekday} value={form.days[0] ?? "MO"} options={DAYS.map((day, at) => [day, shortName(at)] as const)} onChoose={(day) => onChange({ ...form, days: [day] })} />
         </div>
       )}
       {form.monthly === "day" && (
         <label class="ends">
-          Day <NumberField label="Day of the month" value={form.monthDay} most={31} onSave={(monthDay) => onChange({ ...form, monthDay })} />
+          {shared.day} <NumberField label={say.dayOfMonth} value={form.monthDay} most={31} onSave={(monthDay) => onChange({ ...form, monthDay })} />
         </label>
       )}
     </div>

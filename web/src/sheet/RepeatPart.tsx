@@ -1,8 +1,10 @@
 // How it repeats: choices for what people ask for, RRULE text for the rest, and always the next five dates.
 import { useEffect, useState } from "preact/hooks";
 import { api } from "../model/api";
-import { dayNumber, dayShort, monthName, today } from "../model/clock";
+import { dayNumber, dayShort, monthShort, today } from "../model/clock";
 import type { DueLabel, Fields, Repeat, Task } from "../model/types";
+import * as shared from "../text/shared";
+import * as say from "../text/sheet";
 import { extra, save } from "./detail";
 import { Part } from "./Part";
 import { formOf, freshForm, ruleOf, type RepeatForm } from "./repeat-form";
@@ -14,7 +16,7 @@ export function RepeatPart({ task }: { task: Task }) {
   const { repeat } = task;
   const form = repeat && formOf(repeat, date);
   return (
-    <Part name="Repeat" value={repeat ? repeat.words : "none"}>
+    <Part name="repeat" value={repeat ? repeat.words : shared.none}>
       <div class="part-body">
         {!repeat && <Starts task={task} date={date} />}
         {form && <RepeatChoices form={form} onChange={(next) => void saveForm(task, next)} />}
@@ -28,14 +30,14 @@ export function RepeatPart({ task }: { task: Task }) {
 function Starts({ task, date }: { task: Task; date: string }) {
   const fresh = freshForm(date);
   const choices: [string, RepeatForm][] = [
-    ["every day", { ...fresh, unit: "day" }],
-    [`every ${dayShort(date)}`, fresh],
-    ["every month", { ...fresh, unit: "month" }],
-    ["last workday", { ...fresh, unit: "month", monthly: "last-workday" }],
+    [say.everyDay, { ...fresh, unit: "day" }],
+    [say.everyWeekday(dayShort(date)), fresh],
+    [say.everyMonth, { ...fresh, unit: "month" }],
+    [shared.lastWorkday, { ...fresh, unit: "month", monthly: "last-workday" }],
   ];
   return (
     <>
-      <RuleField label="Repeat, in words" placeholder="every 2 weeks on Mon, every 3 days after done" value="" onSave={(words) => void save(task, { repeat: { words } })} />
+      <RuleField label={say.repeatInWords} placeholder={say.repeatExamples} value="" onSave={(words) => void save(task, { repeat: { words } })} />
       <div class="chips">
         {choices.map(([label, form]) => (
           <button type="button" class="chip" key={label} onClick={() => void saveForm(task, form)}>
@@ -74,17 +76,17 @@ function Next({ task, repeat, isText }: { task: Task; repeat: Repeat; isText: bo
   return (
     <>
       <p class="next-head">
-        <span>Next five</span>
+        <span>{say.nextFive}</span>
         <button type="button" class="link" onClick={() => void save(task, { repeat: null }, { repeat: null })}>
-          Stop repeating
+          {say.stopRepeating}
         </button>
         <button type="button" class="link" aria-expanded={advanced} onClick={() => setAdvanced(!advanced)}>
-          Advanced
+          {say.advanced}
         </button>
       </p>
       <NextFive dates={dates} current={task.due?.date ?? null} />
       {advanced && <RepeatPolicies task={task} repeat={repeat} />}
-      {(advanced || isText) && <RuleField label="Rule (RRULE or words)" placeholder="FREQ=MONTHLY;BYDAY=1MO" value={repeat.rule} mono onSave={(words) => void save(task, { repeat: { words } })} />}
+      {(advanced || isText) && <RuleField label={say.rule} placeholder={say.ruleExample} value={repeat.rule} mono onSave={(words) => void save(task, { repeat: { words } })} />}
     </>
   );
 }
@@ -106,14 +108,14 @@ function useNext(task: Task, repeat: Repeat): readonly DueLabel[] {
 }
 
 function NextFive({ dates, current }: { dates: readonly DueLabel[]; current: string | null }) {
-  if (dates.length === 0) return <p class="part-note">No date comes after this one.</p>;
+  if (dates.length === 0) return <p class="part-note">{say.noDateAfter}</p>;
   return (
-    <ol class="next-five num" aria-label="Next five dates">
+    <ol class="next-five num" aria-label={say.nextFiveDates}>
       {dates.slice(0, 5).map((one) => (
         <li key={`${one.date}${one.time}`} aria-current={one.date === current || undefined}>
           <span>{dayShort(one.date)}</span>
           <b>
-            {dayNumber(one.date)} {monthName(one.date).slice(0, 3)}
+            {dayNumber(one.date)} {monthShort(one.date)}
           </b>
         </li>
       ))}

@@ -1,6 +1,7 @@
 // What a repeat does in odd cases: short months, missed days, a pause.
 import type { Fields, Repeat, Task } from "../model/types";
-import { Select } from "../ui/Select";
+import * as say from "../text/sheet";
+import { options, Select } from "../ui/Select";
 import { DayField } from "./DayField";
 import { save } from "./detail";
 
@@ -9,16 +10,16 @@ export function RepeatPolicies({ task, repeat }: { task: Task; repeat: Repeat })
   return (
     <>
       <div class="policy">
-        <span>Short months</span>
-        <Select label="In months without that day" value={repeat.month_end} options={[["skip", "leave it out"], ["backward", "take the last day"]]} onChoose={(month_end) => set({ month_end })} />
+        <span>{say.shortMonths}</span>
+        <Select label={say.shortMonthsLong} value={repeat.month_end} options={options(say.monthEnds)} onChoose={(month_end) => set({ month_end })} />
       </div>
       <div class="policy">
-        <span>Missed ones</span>
-        <Select label="Missed ones" value={repeat.pile_up} options={[["collapse", "count as one"], ["keep", "wait one by one"]]} onChoose={(pile_up) => set({ pile_up })} />
+        <span>{say.missedOnes}</span>
+        <Select label={say.missedOnes} value={repeat.pile_up} options={options(say.pileUps)} onChoose={(pile_up) => set({ pile_up })} />
       </div>
       <div class="policy">
-        <span>Paused until</span>
-        <DayField label="Paused until" value={repeat.pause_until} none="not paused" onDay={(pause_until) => set({ pause_until })} />
+        <span>{say.pausedUntil}</span>
+        <DayField label={say.pausedUntil} value={repeat.pause_until} none={say.notPaused} onDay={(pause_until) => set({ pause_until })} />
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 // The edit sheet of one task: every field saves itself, each part is one line that opens in place.
+import * as shared from "../text/shared";
 import "./sheet.css";
 import { useEffect } from "preact/hooks";
 import { taskByNumber } from "../model/store";
@@ -35,7 +36,7 @@ export function Sheet({ number }: { number: number }) {
           <p class="sheet-problem" role="alert">
             {problem.value}{" "}
             <button type="button" class="link" onClick={() => void load(number)}>
-              Retry
+              {shared.retry}
             </button>
           </p>
         )}

@@ -2,6 +2,8 @@
 import { useRef, useState } from "preact/hooks";
 import { me } from "../model/store";
 import type { Priority, Task } from "../model/types";
+import * as shared from "../text/shared";
+import * as say from "../text/sheet";
 import { Icon } from "../ui/icons";
 import { NameField } from "../ui/NameField";
 import { Popover } from "../ui/Popover";
@@ -12,13 +14,13 @@ const PRIORITIES: readonly Priority[] = ["high", "medium", "low", "none"];
 
 export function PriorityPart({ task }: { task: Task }) {
   return (
-    <Part name="Priority" value={task.priority}>
+    <Part name="priority" value={shared.priorities[task.priority]}>
       <div class="part-body">
-        <div class="chips prios" role="group" aria-label="Priority">
+        <div class="chips prios" role="group" aria-label={shared.priority}>
           {PRIORITIES.map((priority) => (
             <button type="button" key={priority} class="chip" data-priority={priority} aria-pressed={task.priority === priority} onClick={() => void save(task, { priority }, { priority })}>
               <i class="ring mini" />
-              {priority}
+              {shared.priorities[priority]}
             </button>
           ))}
         </div>
@@ -31,16 +33,16 @@ export function TagsPart({ task }: { task: Task }) {
   const set = (tags: string[]) => void save(task, { tags }, { tags });
   const names = (me.value?.tags ?? []).map((tag) => tag.name).filter((name) => !task.tags.includes(name));
   return (
-    <Part name="Tags" value={task.tags.map((tag) => `#${tag}`).join(" ") || "none"}>
+    <Part name="tags" value={task.tags.map((tag) => `#${tag}`).join(" ") || shared.none}>
       <div class="part-body">
         <div class="chips">
           {task.tags.map((tag) => (
-            <button type="button" key={tag} class="chip" aria-label={`Remove #${tag}`} onClick={() => set(task.tags.filter((one) => one !== tag))}>
+            <button type="button" key={tag} class="chip" aria-label={say.removeTag(tag)} onClick={() => set(task.tags.filter((one) => one !== tag))}>
               #{tag}
               <Icon name="close" />
             </button>
           ))}
-          <Adder label="Add a tag" field="Tag" names={names} onChoose={(name) => set([...task.tags, name.replace(/^#/, "")])} />
+          <Adder label={say.addTag} field={shared.tag} names={names} onChoose={(name) => set([...task.tags, name.replace(/^#/, "")])} />
         </div>
       </div>
     </Part>
@@ -51,16 +53,16 @@ export function ProjectPart({ task }: { task: Task }) {
   const set = (project: string | null) => void save(task, { project }, { project });
   const names = (me.value?.projects ?? []).map((project) => project.name).filter((name) => name !== task.project);
   return (
-    <Part name="Project" value={task.project ? `@${task.project}` : "none"}>
+    <Part name="project" value={task.project ? `@${task.project}` : shared.none}>
       <div class="part-body">
         <div class="chips">
           {task.project && (
-            <button type="button" class="chip" aria-label={`Take it out of ${task.project}`} onClick={() => set(null)}>
+            <button type="button" class="chip" aria-label={say.takeOutOf(task.project)} onClick={() => set(null)}>
               @{task.project}
               <Icon name="close" />
             </button>
           )}
-          <Adder label={task.project ? "Another project" : "Choose a project"} field="Project" names={names} onChoose={(name) => set(name.replace(/^@/, ""))} />
+          <Adder label={task.project ? say.anotherProject : say.chooseProject} field={shared.project} names={names} onChoose={(name) => set(name.replace(/^@/, ""))} />
         </div>
       </div>
     </Part>

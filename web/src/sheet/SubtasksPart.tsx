@@ -8,6 +8,8 @@ import { openTask } from "../model/route";
 import { absorb } from "../model/store";
 import type { Task } from "../model/types";
 import { remember } from "../model/undo";
+import * as shared from "../text/shared";
+import * as say from "../text/sheet";
 import { Icon } from "../ui/icons";
 import { Ring } from "../ui/Ring";
 import { reload, showSubtask, subtasks } from "./detail";
@@ -22,7 +24,7 @@ export function SubtasksPart({ task }: { task: Task }) {
     dragged.current = null;
   };
   return (
-    <Part name="Subtasks" value={own.length ? `${done}/${own.length}` : "none"}>
+    <Part name="subtasks" value={own.length ? `${done}/${own.length}` : shared.none}>
       <ol class="subtasks">
         {own.map((one, at) => (
           <li
@@ -89,7 +91,7 @@ function AddSubtask({ task }: { task: Task }) {
           void add(text, freshId());
         }}
       >
-        <input aria-label="Add a subtask" placeholder="Add a subtask" value={words} onInput={(event) => setWords(event.currentTarget.value)} />
+        <input aria-label={say.addSubtask} placeholder={say.addSubtask} value={words} onInput={(event) => setWords(event.currentTarget.value)} />
       </form>
     </li>
   );

@@ -1,6 +1,7 @@
 // Half hours of the day as a list; native pickers would print another locale.
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { clock, dayPerson, wallNow } from "../model/clock";
+import * as say from "../text/sheet";
 
 const HALF_HOURS = Array.from({ length: 48 }, (_, at) => `${String(Math.floor(at / 2)).padStart(2, "0")}:${at % 2 ? "30" : "00"}`);
 
@@ -33,12 +34,12 @@ export function Times({ value, onTime }: { value: string | null; onTime: (time: 
   return (
     <div class="times">
       <button type="button" class="no-time" aria-pressed={value === null} onClick={() => onTime(null)}>
-        No time
+        {say.noTime}
       </button>
       <div
         ref={list}
         role="listbox"
-        aria-label="Time"
+        aria-label={say.time}
         tabIndex={0}
         aria-activedescendant={`${id}-${active}`}
         onKeyDown={(event) => {

@@ -5,6 +5,7 @@ import { api, Problem, type Call } from "../model/api";
 import { considerRinging } from "../model/ring-ask";
 import { absorb, shownBeside, taskByNumber, tasks } from "../model/store";
 import type { Activity, Detail, DueLabel, Fields, Task, Written } from "../model/types";
+import * as say from "../text/sheet";
 
 /** What only the sheet's own fetch brings. */
 interface Extra {
@@ -43,11 +44,11 @@ export async function load(number: number): Promise<void> {
   problem.value = "";
   try {
     const known = taskByNumber(number) ?? (await find(number));
-    if (!known) return void (problem.value = `There is no task #${number}.`);
+    if (!known) return void (problem.value = say.noSuchTask(number));
     const detail = await api.task(known.id, signal);
     if (!signal.aborted) take(detail);
   } catch (error) {
-    if (!signal.aborted) problem.value = error instanceof Error ? error.message : "Could not fetch the task.";
+    if (!signal.aborted) problem.value = error instanceof Error ? error.message : say.couldNotFetch;
   }
 }
 

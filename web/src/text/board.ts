@@ -1,4 +1,5 @@
 // Rows and what stands around them.
+import { counted } from "./plural";
 
 export const selected = (count: number) => `${count} selected`;
 export const complete = "Complete";
@@ -10,7 +11,7 @@ export const more = "More";
 export const askAboutThis = "Ask about this";
 
 export const until = (span: string, name: string) => `${span} until ${name}`;
-export const minutesUntil = (minutes: number, title: string) => `${minutes} minutes until ${title}`;
+export const minutesUntil = (minutes: number, title: string) => `${counted(minutes, { one: "minute", other: "minutes" })} until ${title}`;
 export const nothingLater = "nothing later today";
 export const doneForToday = "done for today";
 export const nowIs = (time: string, words: string) => `It is ${time}. ${words}.`;

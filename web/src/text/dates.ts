@@ -22,6 +22,8 @@ export const today = "Today";
 export const tomorrow = "Tomorrow";
 export const yesterday = "Yesterday";
 
+/** `2 Dec` */
+export const dateInMonth = (number: number, month: string) => `${number} ${month}`;
 /** `Fri 27` */
 export const dayNumbered = (weekday: string, number: number) => `${weekday} ${number}`;
 /** `Wed 2 Dec` */

@@ -52,6 +52,8 @@ export const show = "Show";
 export const showMore = "Show more";
 export const skipThisOne = "Skip this one";
 export const snooze = "Snooze 10 min";
+/** What that button says to the reader of words. */
+export const snoozeWords = "in 10 minutes";
 export const stop = "Stop";
 export const turnOn = "Turn on";
 export const undo = "Undo";
@@ -59,7 +61,8 @@ export const undoAll = "Undo all";
 export const changeAllLater = "Change all later";
 
 /** What a button takes back, for those who do not see what stands beside it. */
-export const undoOf = (said: string) => `Undo: ${said}`;
+export const wordOf = (word: string, what: string) => `${word}: ${what}`;
+export const undoOf = (said: string) => wordOf(undo, said);
 export const rescheduleOf = (title: string) => `Reschedule ${title}`;
 
 // Fields of a task.

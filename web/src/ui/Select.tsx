@@ -10,6 +10,9 @@ interface Props<T extends string> {
   onChoose: (value: T) => void;
 }
 
+/** Choices in the order in which the catalogue names them. */
+export const options = <T extends string>(words: Readonly<Record<T, string>>) => Object.entries(words) as [T, string][];
+
 export function Select<T extends string>({ label, value, options, onChoose }: Props<T>) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
