@@ -30,9 +30,10 @@ sys.addaudithook(_loopback_only)
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """CI's machine may be shared: every limit is wider there."""
+    usual = config.getoption("timeout") or config.getini("timeout")
     for item in items:
         marked = item.get_closest_marker("timeout")
-        limit = float(marked.args[0] if marked else config.getini("timeout"))
+        limit = float(marked.args[0] if marked else usual)
         item.add_marker(pytest.mark.timeout(limit * _PATIENCE), append=False)
 
 
