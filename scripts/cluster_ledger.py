@@ -68,35 +68,50 @@ class Broken:
 STEPS = ("database", "outbox", "published", "Kafka", "audit", "next occurrence")
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is there: rows by id as (title, status, series); events by (task, type) as (id, was it
+    published, was it audited), the first of each; the ids that Kafka holds.
+    """
+
+    rows: Mapping[int, tuple[str, str, int | None]]
+    events: Mapping[tuple[str, str], tuple[str, bool, bool]]
+    on_kafka: frozenset[str]
+
+    def missing(self, promise: Promise) -> list[str]:
+        """The steps of a promise's road at which nothing is found."""
+        title, status, series = self.rows.get(promise.task, ("", "", None))
+        key = str(promise.task), f"{PREFIX}.task.{promise.happened}.v1"
+        id_, published, audited = self.events.get(key, ("", False, False))
+        completed = promise.happened == "completed"
+        steps = (
+            title == promise.title and (status == "done" or not completed),
+            bool(id_),
+            published,
+            id_ in self.on_kafka,
+            audited,
+            not completed or self._goes_on(series),
+        )
+        return [name for name, there in zip(STEPS, steps, strict=True) if not there]
+
+    def _goes_on(self, series: int | None) -> bool:
+        return any((status, of) == ("open", series) for _, status, of in self.rows.values())
+
+
 async def broken(
     ledger: Ledger, ground: Ground, database: AsyncConnection[Any]
 ) -> Sequence[Broken]:
     """The promises that were not kept, each held against every step of its road."""
-    on_kafka = await asyncio.to_thread(_on_kafka, ground)
-    tasks = {id_: (title, status, series) for id_, title, status, series in
-             await _all(database, _TASKS)}  # fmt: skip
-    # The first of its kind wins: in falling order it is written last.
-    events = {(subject, type_): (id_, published, audited) for subject, type_, id_, published,
-              audited in await _all(database, _EVENTS)}  # fmt: skip
-    following = {series for _, status, series in tasks.values() if status == "open"}
-    found = []
-    for promise in ledger.promises:
-        row = tasks.get(promise.task)
-        key = str(promise.task), f"{PREFIX}.task.{promise.happened}.v1"
-        id_, published, audited = events.get(key, ("", False, False))
-        completed = promise.happened == "completed"
-        steps = (
-            row is not None and row[0] == promise.title and (not completed or row[1] == "done"),
-            bool(id_),
-            published,
-            id_ in on_kafka,
-            audited,
-            not completed or (row is not None and row[2] in following),
-        )
-        missing = [name for name, there in zip(STEPS, steps, strict=True) if not there]
-        if missing:
-            found.append(Broken(promise, missing))
-    return found
+    found = Found(
+        rows={id_: (title, status, series) for id_, title, status, series in
+              await _all(database, _TASKS)},
+        # In falling order: of several the first is written last.
+        events={(subject, type_): (id_, published, audited) for
+                subject, type_, id_, published, audited in await _all(database, _EVENTS)},
+        on_kafka=await asyncio.to_thread(_on_kafka, ground),
+    )  # fmt: skip
+    looked = [(promise, found.missing(promise)) for promise in ledger.promises]
+    return [Broken(promise, missing) for promise, missing in looked if missing]
 
 
 def by_step(found: Sequence[Broken]) -> dict[str, int]:
