@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import preact from "@preact/preset-vite";
 import { defineConfig, type Plugin } from "vite";
+import { writeWords } from "./vite.words.ts";
 
 const SERVER = "http://127.0.0.1:7400";
 
@@ -51,7 +52,7 @@ const bundling = {
 };
 
 export default defineConfig({
-  plugins: [preact(), preloadFonts(), nameFilesInWorker()],
+  plugins: [preact(), preloadFonts(), nameFilesInWorker(), writeWords("manifest.webmanifest", "sw.js")],
   build: { outDir: "../api/static", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false }, rolldownOptions: bundling },
   server: {
     port: 5173,

@@ -1,7 +1,7 @@
 // The service worker: the page's own files for times without a server, and notifications with Done and
 // Snooze that work while the page is hidden. It never answers for /api, /live or /agui.
 
-/** The built files, named here by the build; the entry's name tells one build from another. */
+/** The built files, named here by the build, as words in double brackets are; the entry's name tells one build from another. */
 const FILES = [];
 const ENTRY = "";
 
@@ -110,13 +110,13 @@ async function ring(data) {
     renotify: true,
     requireInteraction: Boolean(data.reminder),
     data: { taskId: data.task_id, number: data.task, reminder: data.reminder, revision: data.revision, occurrence: data.occurrence ?? null },
-    actions: data.task_id ? [{ action: "done", title: "Done" }, { action: "snooze", title: "Snooze 10 min" }] : [],
+    actions: data.task_id ? [{ action: "done", title: "[[done]]" }, { action: "snooze", title: "[[snooze]]" }] : [],
   });
 }
 
 const ACTIONS = {
   done: (data) => post(`/api/tasks/${data.taskId}/complete`, { occurrence: data.occurrence, missed: false }, `done-${data.reminder}-${data.revision}`),
-  snooze: (data) => post(`/api/tasks/${data.taskId}/snooze`, { when: "in 10 minutes" }, `snooze-${data.reminder}-${data.revision}`),
+  snooze: (data) => post(`/api/tasks/${data.taskId}/snooze`, { when: "[[snoozeWords]]" }, `snooze-${data.reminder}-${data.revision}`),
 };
 
 /** A button of the notification; when it cannot be done here the page opens, so that nothing is lost. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { counted, refusal } from "../src/files/files";
+import { refusal } from "../src/files/files";
+import { tasksCounted } from "../src/text/shared";
 
 test("an empty file and one too large are refused before they are sent", () => {
   expect(refusal({ name: "a.csv", size: 0 })).toBe("“a.csv” is empty.");
@@ -8,5 +9,5 @@ test("an empty file and one too large are refused before they are sent", () => {
 });
 
 test("one task is no tasks", () => {
-  expect([1, 2].map((count) => counted(count))).toEqual(["1 task", "2 tasks"]);
+  expect([1, 2].map((count) => tasksCounted(count))).toEqual(["1 task", "2 tasks"]);
 });

@@ -3,6 +3,8 @@ import { useState } from "preact/hooks";
 import { clock, dayLabel, dayPerson, daysBetween, today, wallOf } from "../model/clock";
 import { dueWords } from "../model/due-words";
 import type { Task } from "../model/types";
+import * as say from "../text/assistant";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import { answer } from "./chat";
 import type { Answer, ApprovalCall, ApprovalValue } from "./wire";
@@ -40,7 +42,8 @@ function Question({ call, until, onAnswer }: { call: ApprovalCall; until: string
       <div class="ticket-main">
         <h3>{call.question}</h3>
         <p class="ticket-detail">
-          Waiting for you until {untilWords(until)}.{/^delete/.test(call.tool) && " Kept in the bin for 30 days."}
+          {say.waitingUntil(untilWords(until))}
+          {/^delete/.test(call.tool) && say.keptInBin}
         </p>
         {call.tasks.length > 0 && (
           <ul class="ask-rows">
@@ -57,7 +60,7 @@ function Question({ call, until, onAnswer }: { call: ApprovalCall; until: string
             ))}
           </ul>
         )}
-        {call.total > Math.min(ROWS, call.tasks.length) && call.tasks.length > 0 && <p class="ticket-note">and {call.total - Math.min(ROWS, call.tasks.length)} more</p>}
+        {call.total > Math.min(ROWS, call.tasks.length) && call.tasks.length > 0 && <p class="ticket-note">{shared.andMore(call.total - Math.min(ROWS, call.tasks.length))}</p>}
         <details>
           <summary>
             <Icon name="right" />
@@ -86,8 +89,8 @@ export function yesWords(yes: string, total: number, left: number): string {
 
 function detailOf(task: Task): string {
   const late = task.due && task.status === "open" ? daysBetween(task.due.date, today.value) : 0;
-  const overdue = late > 0 ? `, ${late >= 14 ? `${Math.round(late / 7)} weeks` : late === 1 ? "1 day" : `${late} days`} overdue` : "";
-  return `${dueWords(task.due)}${overdue}${task.priority === "none" ? "" : `, ${task.priority}`}`;
+  const overdue = late > 0 ? say.overdueFor(late) : "";
+  return `${dueWords(task.due)}${overdue}${task.priority === "none" ? "" : `, ${shared.priorities[task.priority]}`}`;
 }
 
 function untilWords(until: string): string {

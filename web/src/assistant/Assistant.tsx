@@ -1,4 +1,5 @@
 // The assistant: the log above, the composer below.
+import * as shared from "../text/shared";
 import "./assistant.css";
 import { useEffect } from "preact/hooks";
 import { open } from "./chat";
@@ -13,7 +14,7 @@ export function Assistant({ thread }: { thread: string | null }) {
   useEffect(() => void open(thread), [thread]);
   useEffect(() => void loadLabel(), []);
   return (
-    <section class="assistant" aria-label="Assistant">
+    <section class="assistant" aria-label={shared.assistant}>
       <ChatLog />
       <Composer />
     </section>

@@ -4,9 +4,11 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { go } from "../model/route";
 import { wish } from "../model/side";
 import { connection, tasks } from "../model/store";
+import * as say from "../text/assistant";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import { narrow } from "../ui/media";
-import { lastSent, log, say, stop } from "./chat";
+import { lastSent, log, stop, tell } from "./chat";
 import { label } from "./model-label";
 
 const text = signal("");
@@ -15,7 +17,7 @@ const about = signal<readonly number[]>([]);
 
 function submit(): void {
   if (!text.peek().trim() || log.peek().running || connection.peek() === "offline") return;
-  say(text.peek(), about.peek());
+  tell(text.peek(), about.peek());
   text.value = "";
   about.value = [];
 }
@@ -27,7 +29,7 @@ export function Composer() {
   useLayoutEffect(() => {
     if (!asked) return;
     wish.value = null;
-    if (asked.send && !log.peek().running) return say(asked.text, asked.numbers);
+    if (asked.send && !log.peek().running) return tell(asked.text, asked.numbers);
     about.value = asked.numbers;
     if (asked.text) text.value = asked.text;
     field.current?.focus();
@@ -43,8 +45,8 @@ export function Composer() {
           <textarea
             ref={field}
             rows={1}
-            aria-label="Message to the assistant"
-            placeholder={offline ? "Waiting for the connection" : "Ask, or say what changed"}
+            aria-label={say.message}
+            placeholder={offline ? say.waitingForConnection : say.placeholder}
             value={text.value}
             disabled={offline}
             enterkeyhint="send"
@@ -54,11 +56,11 @@ export function Composer() {
         </span>
         {!text.value && !works && !narrow.value && <kbd aria-hidden="true">A</kbd>}
         {works ? (
-          <button type="button" class="send" aria-label="Stop" onClick={() => void stop()}>
+          <button type="button" class="send" aria-label={shared.stop} onClick={() => void stop()}>
             <Icon name="stop" />
           </button>
         ) : (
-          <button type="button" class="send" aria-label="Send" disabled={offline} onClick={submit}>
+          <button type="button" class="send" aria-label={say.send} disabled={offline} onClick={submit}>
             <Icon name="send" />
           </button>
         )}
@@ -69,7 +71,7 @@ export function Composer() {
           <>
             {" · "}
             <button type="button" class="link" onClick={() => go("/settings#model")}>
-              Add a model
+              {shared.addModel}
             </button>
           </>
         )}
@@ -100,8 +102,8 @@ function About() {
   const [first] = titles;
   return (
     <p class="about">
-      <span>About {numbers.length === 1 && first ? `“${first.title}”` : `${numbers.length} tasks`}</span>
-      <button type="button" class="icon-btn" aria-label="Not about these" onClick={() => (about.value = [])}>
+      <span>{say.about(numbers.length === 1 && first ? shared.quoted(first.title) : shared.tasksCounted(numbers.length))}</span>
+      <button type="button" class="icon-btn" aria-label={say.notAboutThese} onClick={() => (about.value = [])}>
         <Icon name="close" />
       </button>
     </p>

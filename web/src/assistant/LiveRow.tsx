@@ -5,6 +5,8 @@ import { openTask } from "../model/route";
 import { tasks } from "../model/store";
 import type { Task } from "../model/types";
 import { dueWords } from "../model/due-words";
+import * as say from "../text/assistant";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import { Ring } from "../ui/Ring";
 
@@ -32,9 +34,9 @@ function Meta({ task }: { task: Task }) {
   const reminder = task.reminders.find(isShown);
   return (
     <p class="meta">
-      {task.status === "deleted" && <span>in the bin</span>}
+      {task.status === "deleted" && <span>{say.inBin}</span>}
       {task.due && <span class="num">{dueWords(task.due)}</span>}
-      {task.priority !== "none" && <b class="prio">{task.priority}</b>}
+      {task.priority !== "none" && <b class="prio">{shared.priorities[task.priority]}</b>}
       {task.repeat && (
         <span>
           <Icon name="repeat" />

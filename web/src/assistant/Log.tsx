@@ -1,10 +1,12 @@
 // The conversation itself: what was said, what was done, what is asked.
 import { useEffect, useRef } from "preact/hooks";
 import { connection } from "../model/store";
+import * as say from "../text/assistant";
+import * as shared from "../text/shared";
 import { memo } from "../ui/lazy";
 import { Markdown } from "../ui/Markdown";
 import { Approval } from "./Approval";
-import { interrupted, loading, log, retry, say } from "./chat";
+import { interrupted, loading, log, retry, tell } from "./chat";
 import { Empty } from "./Empty";
 import { shown, type Shown } from "./log";
 import { Fold, Ticket } from "./Ticket";
@@ -36,7 +38,7 @@ export function ChatLog() {
       class="log"
       ref={box}
       role="log"
-      aria-label="Conversation"
+      aria-label={say.conversation}
       tabIndex={0}
       onScroll={({ currentTarget: element }) => {
         // Only going up stops it: text that grows meanwhile is no one's wish.
@@ -46,7 +48,7 @@ export function ChatLog() {
       }}
     >
       <div class="log-in">
-        <h2 class="sr">Conversation</h2>
+        <h2 class="sr">{say.conversation}</h2>
         {isEmpty && !loading.value && <Empty />}
         {shown(items).map((item) => (
           <Line key={item.id} item={item} />
@@ -59,31 +61,17 @@ export function ChatLog() {
         {approval && <Approval key={approval.id} approval={approval} />}
         {interrupted.value && !running && (
           <p class="say-line">
-            This was interrupted.{" "}
-            <button type="button" class="link" onClick={() => say("continue")}>
-              Continue
+            {say.interrupted}{" "}
+            <button type="button" class="link" onClick={() => tell(say.goOnWords)}>
+              {say.goOn}
             </button>
           </p>
         )}
-        {connection.value === "offline" && <p class="say-line">The assistant answers again when Tasklark can be reached. Adding, ticking and moving work meanwhile.</p>}
+        {connection.value === "offline" && <p class="say-line">{say.answersLater}</p>}
       </div>
     </div>
   );
 }
-
-const WORKING: Record<string, string> = {
-  add_tasks: "Adding…",
-  update_tasks: "Changing…",
-  complete_tasks: "Ticking…",
-  delete_tasks: "Deleting…",
-  search_tasks: "Looking…",
-  get_task: "Looking…",
-  get_agenda: "Looking at your days…",
-  get_history: "Looking back…",
-  set_reminder: "Setting a reminder…",
-  set_recurrence: "Setting the repeat…",
-  undo: "Taking it back…",
-};
 
 /** Drawn again only when it changed itself: streaming words leave the rest alone. */
 const Line = memo(function Line({ item }: { item: Shown }) {
@@ -99,7 +87,7 @@ const Line = memo(function Line({ item }: { item: Shown }) {
     case "working":
       return (
         <p class="say-line working" role="status">
-          {WORKING[item.tool] ?? "Working…"}
+          {say.working[item.tool] ?? say.workingOtherwise}
         </p>
       );
     case "ticket":
@@ -110,7 +98,7 @@ const Line = memo(function Line({ item }: { item: Shown }) {
       return (
         <div class="chips">
           {item.chips.map((chip) => (
-            <button type="button" class="chip" key={chip.label} disabled={log.value.running} onClick={() => say(chip.text)}>
+            <button type="button" class="chip" key={chip.label} disabled={log.value.running} onClick={() => tell(chip.text)}>
               {chip.label}
             </button>
           ))}
@@ -121,7 +109,7 @@ const Line = memo(function Line({ item }: { item: Shown }) {
         <p class="say-line problem" role="alert">
           {item.text}{" "}
           <button type="button" class="link" onClick={retry}>
-            Retry
+            {shared.retry}
           </button>
         </p>
       );

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { dayLabel, dayPerson, today, wallOf, clock } from "../model/clock";
 import { sayFailed } from "../model/actions";
 import { showToast } from "../model/toast";
+import * as say from "../text/assistant";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import { Popover } from "../ui/Popover";
 import { load, startNew, thread } from "./chat";
@@ -27,11 +29,11 @@ export function AssistantTools() {
   return (
     <>
       <button ref={button} type="button" class="tool" aria-expanded={open} onClick={() => setOpen(true)}>
-        Threads
+        {say.threads}
         <Icon name="down" />
       </button>
       {open && (
-        <Popover anchor={button} label="Threads" align="end" onClose={() => setOpen(false)} class="menu threads">
+        <Popover anchor={button} label={say.threads} align="end" onClose={() => setOpen(false)} class="menu threads">
           <List onClose={() => setOpen(false)} />
         </Popover>
       )}
@@ -52,16 +54,16 @@ function List({ onClose }: { onClose: () => void }) {
   return (
     <>
       <button type="button" class="menu-item" onClick={choose(startNew)}>
-        New thread
+        {say.newThread}
         <Icon name="plus" />
       </button>
-      <input class="field wide" aria-label="Search threads" placeholder="Search threads" value={query} onInput={(event) => setQuery(event.currentTarget.value)} />
+      <input class="field wide" aria-label={say.searchThreads} placeholder={say.searchThreads} value={query} onInput={(event) => setQuery(event.currentTarget.value)} />
       <ul>
         {lines.value?.map((line) => (
           <Line key={line.id} line={line} onOpen={choose(() => void load(line.id))} />
         ))}
       </ul>
-      {lines.value?.length === 0 && <p class="threads-none">{query ? "No thread has these words." : "Nothing was said yet."}</p>}
+      {lines.value?.length === 0 && <p class="threads-none">{query ? say.noThreadFound : say.noThreads}</p>}
     </>
   );
 }
@@ -78,7 +80,7 @@ function Line({ line, onOpen }: { line: ThreadLine; onOpen: () => void }) {
             void rename(line, name);
           }}
         >
-          <input class="field wide" aria-label="Name of the thread" value={name} onInput={(event) => setName(event.currentTarget.value)} ref={(field) => field?.focus()} />
+          <input class="field wide" aria-label={say.threadName} value={name} onInput={(event) => setName(event.currentTarget.value)} ref={(field) => field?.focus()} />
         </form>
       </li>
     );
@@ -86,14 +88,14 @@ function Line({ line, onOpen }: { line: ThreadLine; onOpen: () => void }) {
   return (
     <li class="thread-line">
       <button type="button" class="menu-item" aria-current={line.id === thread.value || undefined} onClick={onOpen}>
-        <span class="thread-title">{line.title || "Untitled"}</span>
-        <span class="menu-hint num">{line.waiting ? "waits" : line.running ? "works" : whenOf(line.updated)}</span>
+        <span class="thread-title">{line.title || say.untitled}</span>
+        <span class="menu-hint num">{line.waiting ? say.waits : line.running ? say.works : whenOf(line.updated)}</span>
       </button>
       <button type="button" class="link" onClick={() => setName(line.title)}>
-        Rename
+        {shared.rename}
       </button>
       <button type="button" class="link danger" onClick={() => void remove(line)}>
-        Delete
+        {shared.remove}
       </button>
     </li>
   );
@@ -114,7 +116,7 @@ async function remove(line: ThreadLine): Promise<void> {
     await threads.remove(line.id);
     if (line.id === thread.peek()) startNew();
     await fetchLines();
-    showToast("Thread deleted. Its changes stay.");
+    showToast(say.threadDeleted);
   } catch (error) {
     sayFailed(error, () => void remove(line));
   }

@@ -5,6 +5,8 @@ import { api } from "../model/api";
 import { clock, dayLabel, dayPerson, today, wallOf } from "../model/clock";
 import { tasks } from "../model/store";
 import { undos } from "../model/undo";
+import * as say from "../text/assistant";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import { undoAll, undone } from "./chat";
 import { LiveRow } from "./LiveRow";
@@ -36,7 +38,7 @@ export function Ticket({ ticket, at, more = NO_MORE }: Props) {
             {later.said}
           </p>
         ))}
-        {ticket.status !== "done" && <p class="ticket-detail">{ticket.status === "kept" ? "Nothing was changed." : "It was not done."}</p>}
+        {ticket.status !== "done" && <p class="ticket-detail">{ticket.status === "kept" ? say.nothingChanged : say.notDone}</p>}
         <Rows ticket={ticket} />
         {!isUndone && <OnlyThis ticket={ticket} />}
         <Call tickets={[ticket, ...more]} />
@@ -51,11 +53,11 @@ export function Ticket({ ticket, at, more = NO_MORE }: Props) {
 
 /** `codes`: what is left to undo. */
 function Undo({ codes, said }: { codes: readonly string[]; said: string }) {
-  if (codes.length === 0) return <span class="muted">Undone</span>;
+  if (codes.length === 0) return <span class="muted">{shared.undone}</span>;
   return (
     <>
-      <button type="button" class="link" aria-label={`Undo: ${said}`} onClick={() => void undoAll(codes)}>
-        Undo
+      <button type="button" class="link" aria-label={shared.undoOf(said)} onClick={() => void undoAll(codes)}>
+        {shared.undo}
       </button>
       {codes.length === 1 && undos.value.at(-1)?.code === codes[0] && <kbd aria-hidden="true">Z</kbd>}
     </>
@@ -76,12 +78,12 @@ function Rows({ ticket }: { ticket: TicketValue }) {
       ))}
       {more > 0 && (
         <p class="ticket-note">
-          and {more} more
+          {shared.andMore(more)}
           {here.length > rows.length && (
             <>
               {" · "}
               <button type="button" class="link" onClick={() => setAll(true)}>
-                Show
+                {shared.show}
               </button>
             </>
           )}
@@ -104,9 +106,9 @@ function OnlyThis({ ticket }: { ticket: TicketValue }) {
   };
   return (
     <p class="ticket-note">
-      Only {dayLabel(date, today.value)} moved ·{" "}
+      {shared.onlyMoved(dayLabel(date, today.value))} ·{" "}
       <button type="button" class="link" onClick={later}>
-        Change all later
+        {shared.changeAllLater}
       </button>
     </p>
   );
@@ -151,13 +153,13 @@ export function Fold({ tickets }: { tickets: readonly Props[] }) {
   const at = tickets.at(-1)?.at;
   return (
     <>
-      <article class="ticket" aria-label={`${tickets.length} changes`}>
+      <article class="ticket" aria-label={shared.changesCounted(tickets.length)}>
         <div class="ticket-main">
-          <h3>{tickets.length} changes</h3>
+          <h3>{shared.changesCounted(tickets.length)}</h3>
           <p class="ticket-detail">
             {tickets[0]?.ticket.said}{" "}·{" "}
             <button type="button" class="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-              {open ? "Hide" : "Show"}
+              {open ? shared.hide : shared.show}
             </button>
           </p>
         </div>
@@ -165,10 +167,10 @@ export function Fold({ tickets }: { tickets: readonly Props[] }) {
           {at && <span class="num">{timeOf(at)}</span>}
           {left.length ? (
             <button type="button" class="link" onClick={() => void undoAll(left)}>
-              Undo all
+              {shared.undoAll}
             </button>
           ) : (
-            <span class="muted">Undone</span>
+            <span class="muted">{shared.undone}</span>
           )}
         </div>
       </article>

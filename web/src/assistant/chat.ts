@@ -6,6 +6,7 @@ import { assistantWaits } from "../model/side";
 import { absorb } from "../model/store";
 import { showToast } from "../model/toast";
 import { forget, remember, sentence, undoCode, undos } from "../model/undo";
+import * as say from "../text/assistant";
 import { EMPTY, logOf, take, type Log } from "./log";
 import { ensureTasks } from "./ticket-tasks";
 import { follow, run, threads, type AgentEvent, type Answer, type TicketValue } from "./wire";
@@ -88,7 +89,7 @@ export function startNew(): void {
   interrupted.value = false;
 }
 
-export function say(text: string, selection: readonly number[] = []): void {
+export function tell(text: string, selection: readonly number[] = []): void {
   const words = text.trim();
   if (!words || log.peek().running) return;
   const message = { id: freshId(), text: words };
@@ -107,7 +108,7 @@ export function retry(): void {
   const at = items.findLastIndex((item) => item.kind === "user");
   // Only when nothing followed it; what was answered stays.
   log.value = { ...log.peek(), items: at === items.length - 1 ? items.slice(0, at) : items };
-  say(last.text, last.selection);
+  tell(last.text, last.selection);
 }
 
 function lastUser(): { text: string; selection: readonly number[] } | null {
@@ -201,7 +202,7 @@ function receiveTicket(ticket: TicketValue): void {
 
 function wordsOf(error: unknown): string {
   if (error instanceof Problem) return sentence(error);
-  return error instanceof Unreachable ? "Cannot reach the assistant." : "Something went wrong here.";
+  return error instanceof Unreachable ? say.unreachable : say.wentWrong;
 }
 
 function fail(error: unknown): void {

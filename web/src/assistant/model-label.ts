@@ -1,8 +1,9 @@
 // Which model answers, as the composer's foot says it.
 import { signal } from "@preact/signals";
 import { api } from "../model/api";
+import * as say from "../text/assistant";
 
-export const label = signal({ name: "Built-in planner", isOffline: true });
+export const label = signal({ name: say.builtInPlanner, isOffline: true });
 
 export async function loadLabel(): Promise<void> {
   try {

@@ -8,7 +8,7 @@ export function NowLine({ slot, late }: { slot: NowSlot; late: boolean }) {
   const time = clock(wallNow.value.time, dayPerson.value);
   const { next, until } = slot;
   const words = next && until !== null ? say.until(span(until), shortName(next.title)) : late ? say.nothingLater : say.doneForToday;
-  const long = next && until !== null ? say.minutesUntil(until, next.title) : words;
+  const long = next && until !== null ? say.until(say.minutes(until), next.title) : words;
   return (
     <li class="now" aria-label={say.nowIs(time, long)}>
       <b class="now-time">{time}</b>

@@ -64,8 +64,8 @@ function placing(task: Task): MenuItem[] {
   const at = rows.findIndex((one) => one.id === task.id);
   const to = (place: number) => () => (letGo(), move(rows, at, place));
   return [
-    ...(at > 0 ? [{ label: shared.moveUp, hint: "Alt ↑", run: to(at - 1) }] : []),
-    ...(at >= 0 && at < rows.length - 1 ? [{ label: shared.moveDown, hint: "Alt ↓", run: to(at + 1) }] : []),
+    ...(at > 0 ? [{ label: shared.moveUp, hint: say.altUp, run: to(at - 1) }] : []),
+    ...(at >= 0 && at < rows.length - 1 ? [{ label: shared.moveDown, hint: say.altDown, run: to(at + 1) }] : []),
   ];
 }
 

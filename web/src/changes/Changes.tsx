@@ -196,7 +196,7 @@ function Words({ piece }: { piece: Piece }) {
           <Icon name="arrow" class="to" />
         </>
       )}
-      {piece.before === "none" && piece.name === "" ? `${say.to} ` : ""}
+      {piece.before === "none" && piece.name === "" ? `${shared.to} ` : ""}
       {piece.after === "none" ? shared.none : piece.after}
     </span>
   );

@@ -5,29 +5,31 @@ import { sayFailed } from "../model/actions";
 import { go } from "../model/route";
 import { showToast } from "../model/toast";
 import { Line, Set } from "../settings/parts";
+import * as say from "../text/files";
+import * as shared from "../text/shared";
 import { Trouble, useFetched } from "../views/fetched";
 import { bring } from "./files";
 
 const EXPORTS: readonly [kind: string, label: string][] = [
-  ["json", "JSON"],
-  ["ics", "iCalendar"],
-  ["csv", "CSV"],
+  ["json", say.json],
+  ["ics", say.kinds.ics],
+  ["csv", say.kinds.csv],
 ];
 
 export function Data() {
   return (
-    <Set id="data" title="Your data">
+    <Set id="data" title={shared.yourData}>
       <dl>
-        <Line name="Import" inline>
-          <span>Drop a file anywhere on this page: Todoist, iCalendar, CSV or JSON.</span>
+        <Line name={say.importing} inline>
+          <span>{say.dropAnywhere}</span>
           <span class="set-actions">
             <button type="button" class="btn" onClick={() => bring()}>
-              Choose a file…
+              {shared.chooseFile}
             </button>
           </span>
         </Line>
-        <Line name="Export" inline>
-          <span>Everything but the bin.</span>
+        <Line name={say.exporting} inline>
+          <span>{say.everythingButBin}</span>
           <span class="set-actions">
             {EXPORTS.map(([kind, label]) => (
               <a key={kind} class="link" href={`/api/export?to=${kind}`} download>
@@ -37,11 +39,11 @@ export function Data() {
           </span>
         </Line>
         <Calendar />
-        <Line name="Bin" inline>
-          <span>What was deleted waits 30 days.</span>
+        <Line name={shared.bin} inline>
+          <span>{say.deletedWaits}</span>
           <span class="set-actions">
             <button type="button" class="link" onClick={() => go("/bin")}>
-              Open the bin
+              {say.openBin}
             </button>
           </span>
         </Line>
@@ -65,19 +67,19 @@ function Calendar() {
   };
   if (problem) {
     return (
-      <Line name="Calendar link">
+      <Line name={say.calendarLink}>
         <Trouble problem={problem} onRetry={reload} />
       </Line>
     );
   }
   if (!now) {
     return (
-      <Line name="Calendar link" inline>
-        <span>A calendar program follows your open tasks by a secret link; it can read, never change.</span>
+      <Line name={say.calendarLink} inline>
+        <span>{say.calendarFollows}</span>
         <span class="set-actions">
           {value && (
-            <button type="button" class="btn" onClick={() => void change(api.makeCalendar, "Made a calendar link.")}>
-              Make a link
+            <button type="button" class="btn" onClick={() => void change(api.makeCalendar, say.madeLink)}>
+              {say.makeLink}
             </button>
           )}
         </span>
@@ -87,24 +89,24 @@ function Calendar() {
   const address = location.origin + now;
   const copy = () =>
     navigator.clipboard.writeText(address).then(
-      () => showToast("Copied."),
-      () => showToast("Could not copy; select the link instead.", null, true),
+      () => showToast(shared.copied),
+      () => showToast(say.couldNotCopyLink, null, true),
     );
   return (
-    <Line name="Calendar link" inline>
-      <input class="field secret calendar-link" aria-label="Calendar link" readOnly value={address} onFocus={(event) => event.currentTarget.select()} />
+    <Line name={say.calendarLink} inline>
+      <input class="field secret calendar-link" aria-label={say.calendarLink} readOnly value={address} onFocus={(event) => event.currentTarget.select()} />
       <span class="set-actions">
         <button type="button" class="btn" onClick={() => void copy()}>
-          Copy
+          {shared.copy}
         </button>
-        <button type="button" class="link" onClick={() => void change(api.makeCalendar, "Made a new link; the old one no longer works.")}>
-          Renew
+        <button type="button" class="link" onClick={() => void change(api.makeCalendar, say.renewed)}>
+          {say.renew}
         </button>
-        <button type="button" class="link" onClick={() => void change(api.endCalendar, "Ended the calendar link.")}>
-          End
+        <button type="button" class="link" onClick={() => void change(api.endCalendar, say.ended)}>
+          {say.end}
         </button>
       </span>
-      <span class="muted">Whoever has it can read your tasks.</span>
+      <span class="muted">{say.whoeverHasIt}</span>
     </Line>
   );
 }

@@ -1,4 +1,6 @@
 // The import: which file, what it would add, and one press that adds it.
+import * as say from "../text/files";
+import * as shared from "../text/shared";
 import "./files.css";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { freshId, Problem } from "../model/api";
@@ -7,8 +9,8 @@ import { tasks } from "../model/store";
 import type { Imported, Task } from "../model/types";
 import { sentence } from "../model/undo";
 import { Dialog } from "../ui/Dialog";
-import { Select } from "../ui/Select";
-import { counted, KINDS, preview, refusal, take, waiting, type FileKind } from "./files";
+import { options, Select } from "../ui/Select";
+import { preview, refusal, take, waiting, type FileKind } from "./files";
 
 type State = { step: "choose" | "reading" | "adding" } | { step: "shown"; found: Imported } | { step: "failed"; problem: string };
 
@@ -45,37 +47,38 @@ export function Import({ onClose }: { onClose: () => void }) {
     waiting.value = next;
   };
   return (
-    <Dialog label="Import tasks" class="import" onClose={onClose}>
+    <Dialog label={say.importTasks} class="import" onClose={onClose}>
       <header>
-        <h2>{file?.name ?? "Bring your tasks"}</h2>
+        <h2>{file?.name ?? say.bringYourTasks}</h2>
         <button type="button" class="tool" onClick={onClose}>
-          Close<kbd>Esc</kbd>
+          {shared.close}
+          <kbd>Esc</kbd>
         </button>
       </header>
       <div role="status">
-        {state.step === "choose" && <p class="import-said">Todoist (CSV), iCalendar, CSV with a header line, or Tasklark’s own JSON. You see what would be added first, and one undo takes it all back.</p>}
-        {state.step === "reading" && <p class="import-said">Reading…</p>}
-        {state.step === "adding" && <p class="import-said">Adding…</p>}
+        {state.step === "choose" && <p class="import-said">{say.kindsRead}</p>}
+        {state.step === "reading" && <p class="import-said">{say.reading}</p>}
+        {state.step === "adding" && <p class="import-said">{shared.adding}</p>}
         {state.step === "failed" && <p class="import-said problem">{state.problem}</p>}
         {state.step === "shown" && <Found found={state.found} />}
       </div>
       <footer ref={box}>
         {state.step === "shown" && state.found.added > 0 && (
           <button type="button" class="btn primary" onClick={add}>
-            Add {counted(state.found.added)}
+            {say.addCounted(shared.tasksCounted(state.found.added))}
           </button>
         )}
         {state.step !== "adding" && <Choose first={state.step === "choose"} onFile={choose} />}
         <span class="grow" />
         {file && (state.step === "shown" || state.step === "failed") && (
-          <Select label="Read as" value={kind ?? (state.step === "shown" ? (state.found.kind as FileKind) : "csv")} options={KINDS} onChoose={setKind} />
+          <Select label={say.readAs} value={kind ?? (state.step === "shown" ? (state.found.kind as FileKind) : "csv")} options={options(say.kinds)} onChoose={setKind} />
         )}
       </footer>
     </Dialog>
   );
 }
 
-const wordsOf = (error: unknown) => (error instanceof Problem ? sentence(error) : "Cannot reach Tasklark. Nothing was added.");
+const wordsOf = (error: unknown) => (error instanceof Problem ? sentence(error) : say.nothingAdded);
 
 /** The browser's own file dialog behind a button of ours. */
 function Choose({ first, onFile }: { first: boolean; onFile: (file: File) => void }) {
@@ -83,13 +86,13 @@ function Choose({ first, onFile }: { first: boolean; onFile: (file: File) => voi
   return (
     <>
       <button type="button" class={first ? "btn primary" : "btn"} onClick={() => input.current?.click()}>
-        {first ? "Choose a file…" : "Another file…"}
+        {first ? shared.chooseFile : say.anotherFile}
       </button>
       <input
         ref={input}
         type="file"
         hidden
-        aria-label="File to import"
+        aria-label={say.fileToImport}
         accept=".csv,.ics,.json,text/csv,text/calendar,application/json"
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];
@@ -107,19 +110,19 @@ function Found({ found }: { found: Imported }) {
     <>
       <p class="import-said">
         <b>{found.said}.</b>
-        {found.projects.length > 0 && ` New ${found.projects.length === 1 ? "project" : "projects"}: ${found.projects.join(", ")}.`}
+        {found.projects.length > 0 && say.newProjects(found.projects)}
       </p>
       {found.tasks.length > 0 && (
-        <ol class="import-rows" aria-label="What would be added" tabIndex={0}>
+        <ol class="import-rows" aria-label={say.wouldBeAdded} tabIndex={0}>
           {found.tasks.map((task, at) => (
             <Row key={at} task={task} />
           ))}
-          {more > 0 && <li class="muted">and {more} more</li>}
+          {more > 0 && <li class="muted">{shared.andMore(more)}</li>}
         </ol>
       )}
       {found.problems.length > 0 && (
         <details class="import-problems">
-          <summary>{found.left === 1 ? "1 line was not read as it stands" : `${found.left} lines were not read as they stand`}</summary>
+          <summary>{say.linesLeft(found.left)}</summary>
           <ul>
             {found.problems.map((problem, at) => (
               <li key={at}>{problem}</li>
@@ -135,10 +138,10 @@ function Row({ task }: { task: Task }) {
   const parent = task.parent === null ? null : tasks.value.get(task.parent)?.title;
   return (
     <li data-priority={task.priority}>
-      <span class="num muted">{task.status === "done" ? "done" : task.due ? dueWords(task.due) : ""}</span>
+      <span class="num muted">{task.status === "done" ? say.done : task.due ? dueWords(task.due) : ""}</span>
       <span class="import-title">{task.title}</span>
       <span class="muted">
-        {task.priority !== "none" && <b class="prio">{task.priority} </b>}
+        {task.priority !== "none" && <b class="prio">{shared.priorities[task.priority]} </b>}
         {task.repeat && `${task.repeat.words} `}
         {task.project && `@${task.project} `}
         {task.tags.map((tag) => `#${tag} `)}

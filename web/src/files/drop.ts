@@ -1,15 +1,14 @@
 // A file dragged over the window: the page says it can be dropped, and the drop opens its preview.
 import { showToast } from "../model/toast";
+import * as say from "../text/files";
 import { bring } from "./files";
-
-const WORDS = "Drop to see what would be added";
 
 const isFile = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
 
 export function start(): void {
   const { dataset } = document.documentElement;
   const hint = (on: boolean) => {
-    if (on) dataset.drop = WORDS;
+    if (on) dataset.drop = say.dropHere;
     else delete dataset.drop;
   };
   window.addEventListener("dragover", (event) => {
@@ -26,7 +25,7 @@ export function start(): void {
     hint(false);
     const files = [...(event.dataTransfer?.files ?? [])];
     const [first] = files;
-    if (files.length > 1) showToast("One file at a time; this is the first.");
+    if (files.length > 1) showToast(say.oneAtATime);
     if (first) bring(first);
   });
 }

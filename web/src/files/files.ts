@@ -6,6 +6,7 @@ import { refetch } from "../model/board";
 import { overlayOpen } from "../model/commands";
 import type { Imported } from "../model/types";
 import { remember } from "../model/undo";
+import * as say from "../text/files";
 
 /** The file that waits to be looked at. */
 export const waiting = signal<File | null>(null);
@@ -13,14 +14,7 @@ export const waiting = signal<File | null>(null);
 /** Larger ones the server refuses too. */
 export const MOST_BYTES = 10 * 1024 * 1024;
 
-export type FileKind = "todoist" | "ics" | "csv" | "json";
-
-export const KINDS: readonly (readonly [FileKind, string])[] = [
-  ["todoist", "Todoist"],
-  ["ics", "iCalendar"],
-  ["csv", "CSV"],
-  ["json", "Tasklark"],
-];
+export type FileKind = keyof typeof say.kinds;
 
 /** Opens the preview of a file, or asks for one. */
 export function bring(file: File | null = null): void {
@@ -30,8 +24,8 @@ export function bring(file: File | null = null): void {
 
 /** What is wrong with a file before anyone reads it. */
 export function refusal(file: Pick<File, "size" | "name">): string | null {
-  if (file.size === 0) return `“${file.name}” is empty.`;
-  return file.size > MOST_BYTES ? `“${file.name}” is larger than 10 MB.` : null;
+  if (file.size === 0) return say.isEmpty(file.name);
+  return file.size > MOST_BYTES ? say.isTooLarge(file.name) : null;
 }
 
 export const preview = (file: File, kind: FileKind | null, signal: AbortSignal): Promise<Imported> => api.importFile(file, { dry_run: "true", name: file.name, kind }, { signal });
@@ -43,6 +37,3 @@ export async function take(file: File, kind: FileKind | null, key: string): Prom
   refetch();
   return answer;
 }
-
-/** `39 tasks` */
-export const counted = (count: number, what = "task") => `${count} ${what}${count === 1 ? "" : "s"}`;

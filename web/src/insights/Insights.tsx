@@ -1,9 +1,11 @@
 // Insights: what was finished when, what keeps slipping, how full the coming days are. Each picture has a sentence and a table.
+import * as say from "../text/insights";
+import * as shared from "../text/shared";
 import "./insights.css";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { api } from "../model/api";
-import { dayLabel, today } from "../model/clock";
+import { dateShort, dayLabel, dayShort, today } from "../model/clock";
 import { overlayOpen, setRowOrder } from "../model/commands";
 import { dueWords } from "../model/due-words";
 import { openTask } from "../model/route";
@@ -28,7 +30,7 @@ export function Insights() {
   }, [value]);
   return (
     <>
-      <TitleLine title="Insights" sub="a year of finished tasks, and what is ahead" />
+      <TitleLine title={shared.insights} sub={say.sub} />
       {problem && <Trouble problem={problem} onRetry={reload} />}
       {!value && !problem && <Loading />}
       {value && <Parts found={value} />}
@@ -66,7 +68,7 @@ function Part({ title, sentence, table, children }: PartProps) {
         {table && (
           <span class="head-actions">
             <button type="button" class="link" aria-pressed={shown} onClick={() => show(!shown)}>
-              {shown ? "As a picture" : "As a table"}
+              {shown ? say.asPicture : say.asTable}
             </button>
           </span>
         )}
@@ -76,7 +78,7 @@ function Part({ title, sentence, table, children }: PartProps) {
       </p>
       {!shown && children}
       {table && (
-        <div class={shown ? "figures" : "sr"} tabIndex={shown ? 0 : undefined} role={shown ? "region" : undefined} aria-label={shown ? `${title}, as a table` : undefined}>
+        <div class={shown ? "figures" : "sr"} tabIndex={shown ? 0 : undefined} role={shown ? "region" : undefined} aria-label={shown ? say.tableOf(title) : undefined}>
           <table>
             <caption class="sr">{title}</caption>
             {table}
@@ -93,19 +95,19 @@ function Finished({ found, small }: { found: Found; small: boolean }) {
     <>
       <thead>
         <tr>
-          <th scope="col">Week of</th>
+          <th scope="col">{say.weekOf}</th>
           {(all[0] ?? []).map(({ day }) => (
             <th scope="col" key={day}>
-              {dayLabel(day, today.value).slice(0, 3)}
+              {dayShort(day)}
             </th>
           ))}
-          <th scope="col">Sum</th>
+          <th scope="col">{say.sum}</th>
         </tr>
       </thead>
       <tbody>
         {[...all].reverse().map((cells) => (
           <tr key={cells[0]?.day}>
-            <th scope="row">{cells[0] && short(cells[0].day)}</th>
+            <th scope="row">{cells[0] && dateShort(cells[0].day)}</th>
             {Array.from({ length: 7 }, (_, at) => (
               <td key={at}>{cells[at]?.count ?? ""}</td>
             ))}
@@ -116,7 +118,7 @@ function Finished({ found, small }: { found: Found; small: boolean }) {
     </>
   );
   return (
-    <Part title="What was finished when" sentence={doneSentence(found)} table={table}>
+    <Part title={say.finished} sentence={doneSentence(found)} table={table}>
       <YearGrid weeks={all} first={found.first} small={small} />
     </Part>
   );
@@ -129,10 +131,10 @@ function Slipping({ found }: { found: Found }) {
     <>
       <thead>
         <tr>
-          <th scope="col">Task</th>
-          <th scope="col">Moved</th>
-          <th scope="col">First</th>
-          <th scope="col">Now</th>
+          <th scope="col">{shared.task}</th>
+          <th scope="col">{say.moved}</th>
+          <th scope="col">{say.first}</th>
+          <th scope="col">{say.now}</th>
         </tr>
       </thead>
       <tbody>
@@ -149,7 +151,7 @@ function Slipping({ found }: { found: Found }) {
   );
   const days = rows.flatMap(({ task, first }) => [first.date, task.due?.date ?? first.date]).sort();
   return (
-    <Part title="What keeps slipping" sentence={slipSentence(rows)} table={table}>
+    <Part title={say.slipping} sentence={slipSentence(rows)} table={table}>
       <ol class="slips">
         {rows.map((one) => (
           <Slip key={one.task.id} one={one} low={days[0] ?? today.value} high={days.at(-1) ?? today.value} />
@@ -158,8 +160,6 @@ function Slipping({ found }: { found: Found }) {
     </Part>
   );
 }
-
-const short = (date: string) => dayLabel(date, "0000-00-00").split(" ").slice(1, 3).join(" ");
 
 function Slip({ one: { task: fetched, times, first }, low, high }: { one: Found["slipping"][number]; low: string; high: string }) {
   const task = tasks.value.get(fetched.id) ?? fetched;
@@ -181,9 +181,9 @@ function Slip({ one: { task: fetched, times, first }, low, high }: { one: Found[
       >
         {task.title}
       </a>
-      <span class="num slip-d">{short(first.date)}</span>
+      <span class="num slip-d">{dateShort(first.date)}</span>
       <SlipArc times={times} first={first.date} last={last} low={low} high={high} />
-      <span class="num slip-d">{short(last)}</span>
+      <span class="num slip-d">{dateShort(last)}</span>
       {untimed ? (
         <button
           type="button"
@@ -193,11 +193,13 @@ function Slip({ one: { task: fetched, times, first }, low, high }: { one: Found[
             overlayOpen.value = "reschedule";
           }}
         >
-          Give it a time<span class="sr">: {task.title}</span>
+          {say.giveTime}
+          <span class="sr">: {task.title}</span>
         </button>
       ) : (
-        <button type="button" class="link" onClick={() => ask("break this into smaller steps", [task.number])}>
-          Break it up<span class="sr">: {task.title}</span>
+        <button type="button" class="link" onClick={() => ask(say.breakUpWish, [task.number])}>
+          {say.breakUp}
+          <span class="sr">: {task.title}</span>
         </button>
       )}
     </li>
@@ -209,9 +211,9 @@ function Load({ found, small }: { found: Found; small: boolean }) {
     <>
       <thead>
         <tr>
-          <th scope="col">Day</th>
-          <th scope="col">Planned</th>
-          <th scope="col">Repeats</th>
+          <th scope="col">{shared.day}</th>
+          <th scope="col">{say.planned}</th>
+          <th scope="col">{say.repeats}</th>
         </tr>
       </thead>
       <tbody>
@@ -226,7 +228,7 @@ function Load({ found, small }: { found: Found; small: boolean }) {
     </>
   );
   return (
-    <Part title="Load of the coming days" sentence={loadSentence(found)} table={table}>
+    <Part title={say.load} sentence={loadSentence(found)} table={table}>
       <LoadChart load={found.load} overdue={found.overdue} usual={usualDay(found)} small={small} />
     </Part>
   );

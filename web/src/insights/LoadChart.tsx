@@ -1,6 +1,7 @@
 // The coming fourteen days as bars: planned solid, repeats dashed on top, a line at what a usual day finishes.
 import { dayNumber, dayShort } from "../model/clock";
 import type { Insights } from "../model/types";
+import * as say from "../text/insights";
 
 const GROUND = 126;
 const HIGHEST = 106;
@@ -23,7 +24,7 @@ export function LoadChart({ load, overdue, usual, small }: Props) {
   const unit = Math.min(UNIT, HIGHEST / most);
   return (
     <>
-      <svg class="load" viewBox={`0 0 ${width} 162`} role="img" aria-label={`Tasks per day for ${load.length} days`}>
+      <svg class="load" viewBox={`0 0 ${width} 162`} role="img" aria-label={say.perDay(load.length)}>
         {bars.map((day, at) => {
           const middle = ((at + 0.5) * width) / bars.length;
           const x = middle - bar / 2;
@@ -51,11 +52,11 @@ export function LoadChart({ load, overdue, usual, small }: Props) {
         <path class="axis" d={`M0 ${GROUND}H${width}`} />
       </svg>
       <p class="legend" aria-hidden="true">
-        <i class="plan" /> planned <i class="rep" /> repeats
+        <i class="plan" /> {say.legendPlanned} <i class="rep" /> {say.legendRepeats}
         {usual !== null && (
           <>
             {" "}
-            <i class="usual" /> a usual day
+            <i class="usual" /> {say.usualDay}
           </>
         )}
       </p>

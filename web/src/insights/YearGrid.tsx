@@ -1,5 +1,7 @@
 // 52 weeks as a small grid: a column per week, a square per day, darker where more was finished.
 import { dayLabel, today } from "../model/clock";
+import * as say from "../text/insights";
+import * as shared from "../text/shared";
 import { level, monthMarks, namedRows, type Cell } from "./findings";
 
 const LEFT = 34;
@@ -21,7 +23,7 @@ export function YearGrid({ weeks, first, small }: Props) {
   const width = LEFT + shown.length * STEP_X - (STEP_X - SIZE);
   return (
     <>
-      <svg class="year" viewBox={`0 0 ${width.toFixed(1)} 118`} role="img" aria-label={`Tasks finished per day over ${shown.length} weeks`}>
+      <svg class="year" viewBox={`0 0 ${width.toFixed(1)} 118`} role="img" aria-label={say.finishedPerDay(shown.length)}>
         {monthMarks(shown).map(({ week, label }) => (
           <text key={`${week}${label}`} x={LEFT + week * STEP_X} y="10">
             {label}
@@ -41,11 +43,11 @@ export function YearGrid({ weeks, first, small }: Props) {
         )}
       </svg>
       <p class="legend" aria-hidden="true">
-        none <i class="l0" />
+        {shared.none} <i class="l0" />
         <i class="l1" />
         <i class="l2" />
         <i class="l3" />
-        <i class="l4" /> five or more
+        <i class="l4" /> {say.fiveOrMore}
       </p>
     </>
   );

@@ -1,6 +1,8 @@
 // What the figures say: weeks of days, levels, and the sentence above each picture. Pure.
-import { addDays, dayName, dayNumber, daysBetween, monthName } from "../model/clock";
+import { addDays, dayName, dayNumber, daysBetween, dayShort, monthName, monthShort, weekdayOf } from "../model/clock";
 import type { Insights } from "../model/types";
+import * as dates from "../text/dates";
+import * as say from "../text/insights";
 
 export interface Cell {
   day: string;
@@ -30,34 +32,34 @@ export function monthMarks(all: readonly (readonly Cell[])[]): { week: number; l
     if (!begins) continue;
     const last = marks.at(-1);
     if (last && week - last.week < 3) marks.pop();
-    marks.push({ week, label: monthName(begins.day).slice(0, 3) });
+    marks.push({ week, label: monthShort(begins.day) });
   }
   return marks;
 }
-
-const NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
-const spelled = (count: number) => NUMBERS[count] ?? String(count);
 
 /** Enough to speak of a habit. */
 const SPEAKS_FROM = 20;
 
 export function doneSentence(found: Pick<Insights, "first" | "today" | "done" | "total">): { head: string; more: string } {
   const { total } = found;
-  if (total === 0) return { head: "Nothing finished yet.", more: "Each task you finish darkens its day." };
-  const head = `${total} ${total === 1 ? "task" : "tasks"} in 52 weeks.`;
+  if (total === 0) return { head: say.nothingFinished, more: say.darkens };
+  const head = say.inAYear(total);
   if (total < SPEAKS_FROM) return { head, more: "" };
   return { head, more: [bestDay(found), quietMonth(found)].filter(Boolean).join(" ") };
 }
 
+const [SUNDAY, SATURDAY] = [0, 6];
+
 /** A weekday that stands out by a tenth from the next. */
 function bestDay({ done }: Pick<Insights, "done">): string {
-  const sums = new Map<string, number>();
-  for (const { day, count } of done) sums.set(dayName(day), (sums.get(dayName(day)) ?? 0) + count);
+  const sums = new Map<number, number>();
+  for (const { day, count } of done) sums.set(weekdayOf(day), (sums.get(weekdayOf(day)) ?? 0) + count);
   const [best, next] = [...sums].sort((one, other) => other[1] - one[1]);
   if (!best || (next && best[1] < next[1] * 1.1)) return "";
-  const weekend = (sums.get("Saturday") ?? 0) + (sums.get("Sunday") ?? 0);
+  const weekend = (sums.get(SATURDAY) ?? 0) + (sums.get(SUNDAY) ?? 0);
   const all = [...sums.values()].reduce((sum, count) => sum + count, 0);
-  return `${best[0]} is your best day${weekend < all * 0.1 && !["Saturday", "Sunday"].includes(best[0]) ? ", the weekend is yours" : ""}.`;
+  const name = dates.weekdays[best[0]] ?? "";
+  return weekend < all * 0.1 && best[0] !== SATURDAY && best[0] !== SUNDAY ? say.bestDayAndWeekend(name) : say.bestDay(name);
 }
 
 /** A whole month in which far less was finished than in the others since the first completion. */
@@ -71,7 +73,7 @@ function quietMonth({ done, today }: Pick<Insights, "done" | "today">): string {
   if (sums.size < 3) return "";
   const average = [...sums.values()].reduce((sum, count) => sum + count, 0) / sums.size;
   const [least] = [...sums].sort((one, other) => one[1] - other[1]);
-  return least && least[1] < average * 0.4 ? `Little in ${monthName(`${least[0]}-01`)}.` : "";
+  return least && least[1] < average * 0.4 ? say.littleIn(monthName(`${least[0]}-01`)) : "";
 }
 
 function nextMonth(month: string): string {
@@ -80,16 +82,12 @@ function nextMonth(month: string): string {
 }
 
 export function slipSentence(slipping: Insights["slipping"]): { head: string; more: string } {
-  if (slipping.length === 0) return { head: "Nothing keeps slipping.", more: "No open task was moved to a later day twice in the last 30 days." };
+  if (slipping.length === 0) return { head: say.nothingSlips, more: say.nothingSlipsMore };
   const most = Math.max(...slipping.map((one) => one.times));
-  const head = slipping.length === 1 ? `One task was moved ${timesWords(most)} in 30 days.` : `${spelled(slipping.length)} tasks were moved twice or more in 30 days.`;
+  const head = say.slips(slipping.length, most);
   const untimed = slipping.filter(({ task }) => !task.due?.time).length;
-  if (untimed === 0) return { head, more: "" };
-  const who = slipping.length === 1 ? "It has" : untimed === slipping.length ? "None has a" : `${spelled(untimed)} of them ${untimed === 1 ? "has" : "have"}`;
-  return { head, more: slipping.length > 1 && untimed === slipping.length ? "None of them has a time of day." : `${who} no time of day.` };
+  return { head, more: untimed === 0 ? "" : say.untimed(untimed, slipping.length) };
 }
-
-const timesWords = (times: number) => (times === 2 ? "twice" : `${spelled(times).toLocaleLowerCase()} times`);
 
 /** How many tasks are finished on a day on which any is: the middle of the last eight weeks. */
 export function usualDay({ done, today }: Pick<Insights, "done" | "today">): number | null {
@@ -103,20 +101,22 @@ export function loadSentence(found: Pick<Insights, "done" | "today" | "load" | "
   const usual = usualDay(found);
   const [now, ...later] = found.load;
   const holds = (now?.tasks ?? 0) + (now?.repeats ?? 0) + found.overdue;
-  const head = `Today holds ${holds || "nothing"}${found.overdue ? `, ${found.overdue} of them overdue` : ""}${usual === null ? "." : `; you usually finish ${usual}.`}`;
+  const head = say.todayHolds(holds, found.overdue, usual);
   const size = (one: Insights["load"][number]) => one.tasks + one.repeats;
-  if (later.length > 0 && later.every((one) => size(one) === 0)) return { head, more: "The coming two weeks are free." };
+  if (later.length > 0 && later.every((one) => size(one) === 0)) return { head, more: say.twoWeeksFree };
   const room = later.filter((one) => size(one) <= Math.max(1, (usual ?? 3) - 2)).sort((one, other) => size(one) - size(other)).slice(0, 2);
   room.sort((one, other) => (one.day < other.day ? -1 : 1));
   const [first, second] = room;
-  if (!first) return { head, more: "No day of the coming two weeks is free." };
-  const name = (day: string) => `${dayName(day)} ${dayNumber(day)}`;
-  const month = (day: string) => ` ${monthName(day)}`;
-  if (!second) return { head, more: `${name(first.day)}${month(first.day)} has room.` };
-  const same = month(first.day) === month(second.day);
-  return { head, more: `${name(first.day)}${same ? "" : month(first.day)} and ${name(second.day)}${month(second.day)} have room.` };
+  if (!first) return { head, more: say.noDayFree };
+  if (!second) return { head, more: say.hasRoom(longDay(first.day)) };
+  const isSameMonth = first.day.slice(0, 7) === second.day.slice(0, 7);
+  const one = isSameMonth ? dates.dayNumbered(dayName(first.day), dayNumber(first.day)) : longDay(first.day);
+  return { head, more: say.haveRoom(one, longDay(second.day)) };
 }
 
+/** `Friday 27 November` */
+const longDay = (day: string) => dates.dayInMonth(dayName(day), dayNumber(day), monthName(day));
+
 /** The three weekdays that are named beside the grid: every other one. */
-export const namedRows = (first: string): { row: number; label: string }[] => [0, 2, 4].map((row) => ({ row, label: dayName(addDays(first, row)).slice(0, 3) }));
+export const namedRows = (first: string): { row: number; label: string }[] => [0, 2, 4].map((row) => ({ row, label: dayShort(addDays(first, row)) }));
 

@@ -86,6 +86,8 @@ export const dayShort = (date: string) => dates.weekdaysShort[weekdayOf(date)] ?
 export const dayNumber = (date: string) => Number(date.slice(8));
 export const monthName = (date: string) => dates.months[Number(date.slice(5, 7)) - 1] ?? "";
 export const monthShort = (date: string) => dates.monthsShort[Number(date.slice(5, 7)) - 1] ?? "";
+/** `2 Dec` */
+export const dateShort = (date: string) => dates.dateInMonth(dayNumber(date), monthShort(date));
 /** `Fri 27` */
 export const dayNumbered = (date: string) => dates.dayNumbered(dayShort(date), dayNumber(date));
 /** `Wed 2 Dec` */

@@ -47,8 +47,8 @@ function moves(name: string): { label: string; run: () => void }[] {
   const all = namesOf("project");
   const at = all.indexOf(name);
   return [
-    ...(at > 0 ? [{ label: say.moveUp, run: () => void place(name, at - 1) }] : []),
-    ...(at >= 0 && at < all.length - 1 ? [{ label: say.moveDown, run: () => void place(name, at + 1) }] : []),
+    ...(at > 0 ? [{ label: shared.moveUp, run: () => void place(name, at - 1) }] : []),
+    ...(at >= 0 && at < all.length - 1 ? [{ label: shared.moveDown, run: () => void place(name, at + 1) }] : []),
   ];
 }
 

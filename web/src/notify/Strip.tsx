@@ -1,10 +1,13 @@
 // What notifications show in the page: the question under the first reminder's row, and the banner that rings.
+import * as dates from "../text/dates";
+import * as say from "../text/notify";
+import * as shared from "../text/shared";
 import "./notify.css";
 import { useState } from "preact/hooks";
 import { openTask } from "../model/route";
 import { ringAnswered } from "../model/ring-ask";
 import { Icon } from "../ui/icons";
-import { howToUnblock, permission, ringTest, systemSteps, turnOn } from "./browser";
+import { permission, ringTest, systemSteps, turnOn } from "./browser";
 import { bodyOf, dismiss, finish, rings, snooze, toTomorrow, type Ring } from "./ring";
 
 /** Stands under the row of the first reminder: "Ring on this computer?". */
@@ -16,7 +19,7 @@ export function PermissionStrip(_: { task: number }) {
     if (answer === "on") await ringTest();
   };
   return (
-    <div class="strip" role="region" aria-label="Notifications">
+    <div class="strip" role="region" aria-label={say.notifications}>
       <span class="strip-icon">
         <Icon name="bell" />
       </span>
@@ -26,23 +29,23 @@ export function PermissionStrip(_: { task: number }) {
         ) : (
           <>
             <p>
-              <b>Your browser keeps them off</b> Reminders show in the open page. {howToUnblock}
+              <b>{say.keptOff}</b> {say.inOpenPage} {say.howToUnblock}
             </p>
             <button type="button" class="btn quiet" onClick={ringAnswered}>
-              Close
+              {shared.close}
             </button>
           </>
         )
       ) : (
         <>
           <p>
-            <b>Ring on this computer?</b> Your browser asks once. Without it a reminder shows only in an open page.
+            <b>{say.ringHere}</b> {say.asksOnce}
           </p>
           <button type="button" class="btn primary" onClick={() => void ask()}>
-            Turn on
+            {shared.turnOn}
           </button>
           <button type="button" class="btn quiet" onClick={ringAnswered}>
-            Not now
+            {say.notNow}
           </button>
         </>
       )}
@@ -57,13 +60,13 @@ export function DidYouSee({ onDone }: { onDone: () => void }) {
     return (
       <>
         <p role="status">
-          <b>Then the system holds it back</b> {systemSteps()}
+          <b>{say.heldBack}</b> {systemSteps()}
         </p>
         <button type="button" class="btn" onClick={() => void ringTest().then(() => setNo(false))}>
-          Ring again
+          {say.ringAgain}
         </button>
         <button type="button" class="btn quiet" onClick={onDone}>
-          Close
+          {shared.close}
         </button>
       </>
     );
@@ -71,13 +74,13 @@ export function DidYouSee({ onDone }: { onDone: () => void }) {
   return (
     <>
       <p role="status">
-        <b>Did you see it?</b> A test was just shown by your browser.
+        <b>{say.didYouSee}</b> {say.testWasShown}
       </p>
       <button type="button" class="btn primary" onClick={onDone}>
-        Yes
+        {say.yes}
       </button>
       <button type="button" class="btn quiet" onClick={() => setNo(true)}>
-        No
+        {say.no}
       </button>
     </>
   );
@@ -113,20 +116,20 @@ function Banner({ ring }: { ring: Ring }) {
         </a>
         <span class="num">
           {bodyOf(ring)}
-          {ring.late && " · rang late: Tasklark was not running"}
+          {ring.late && say.rangLate}
         </span>
       </p>
       <div class="banner-actions">
         <button type="button" class="btn primary" onClick={() => void finish(ring)}>
-          Done
+          {shared.done}
         </button>
-        <button type="button" class="btn" onClick={() => void snooze(ring, "in 10 minutes")}>
-          Snooze 10 min
+        <button type="button" class="btn" onClick={() => void snooze(ring, shared.snoozeWords)}>
+          {shared.snooze}
         </button>
         <button type="button" class="btn" onClick={() => void toTomorrow(ring)}>
-          Tomorrow
+          {dates.tomorrow}
         </button>
-        <button type="button" class="icon-btn" aria-label={`Close: ${ring.title}`} onClick={() => dismiss([ring])}>
+        <button type="button" class="icon-btn" aria-label={say.closeRing(ring.title)} onClick={() => dismiss([ring])}>
           <Icon name="close" />
         </button>
       </div>
@@ -142,15 +145,15 @@ function Summary({ shown }: { shown: readonly Ring[] }) {
       <div class="banner">
         <Icon name="bell" />
         <p>
-          <b>{shown.length} reminders rang</b>
+          <b>{say.remindersRang(shown.length)}</b>
           <span>{shown.map((ring) => ring.title).join(", ")}</span>
         </p>
         <div class="banner-actions">
           <button type="button" class="btn" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? "Hide" : "Show"}
+            {open ? shared.hide : shared.show}
           </button>
           <button type="button" class="btn primary" onClick={() => dismiss(shown)}>
-            All seen
+            {say.allSeen}
           </button>
         </div>
       </div>

@@ -1,6 +1,8 @@
 // The browser's own notifications: whether it may, how it is asked, shown and taken away.
 import { signal } from "@preact/signals";
 import { go } from "../model/route";
+import * as say from "../text/notify";
+import * as shared from "../text/shared";
 import type { Ring } from "./ring";
 
 /** `impossible` has a reason; `off`: allowed, but the person turned it off on this device. */
@@ -27,20 +29,18 @@ function look(): Permission {
 
 /** Why this browser cannot ring, and what would help. */
 export function whyImpossible(): string {
-  if (!globalThis.isSecureContext) return "This address is not secure. Open Tasklark on the computer it runs on, or by https.";
-  if (/iP(hone|ad)/.test(navigator.userAgent)) return "Add Tasklark to the Home Screen first, then open it from there.";
-  return "This browser has no notifications.";
+  if (!globalThis.isSecureContext) return say.notSecure;
+  if (/iP(hone|ad)/.test(navigator.userAgent)) return say.homeScreenFirst;
+  return say.noNotifications;
 }
-
-export const howToUnblock = "Click the lock or the sliders beside the address, then allow notifications.";
 
 /** Where the system itself may hold notifications back. */
 export function systemSteps(): string {
   const { userAgent } = navigator;
-  if (/Mac/.test(userAgent)) return "System Settings, Notifications, your browser: allow, and check that no Focus is on.";
-  if (/Windows/.test(userAgent)) return "Settings, System, Notifications: allow your browser, and check that Do not disturb is off.";
-  if (/Android/.test(userAgent)) return "Settings, Apps, your browser, Notifications: allow them.";
-  return "Check that notifications are on for your browser in the system's settings, and that Do not disturb is off.";
+  if (/Mac/.test(userAgent)) return say.systemSteps.mac;
+  if (/Windows/.test(userAgent)) return say.systemSteps.windows;
+  if (/Android/.test(userAgent)) return say.systemSteps.android;
+  return say.systemSteps.other;
 }
 
 /** Asks once, on a click. */
@@ -108,7 +108,7 @@ export async function showInBrowser(ring: Ring, body: string): Promise<boolean> 
     renotify: true,
     requireInteraction: true,
     data: { taskId: ring.taskId, number: ring.number, reminder: ring.reminder, revision: ring.revision, occurrence: ring.occurrence },
-    actions: ring.taskId ? [{ action: "done", title: "Done" }, { action: "snooze", title: "Snooze 10 min" }] : [],
+    actions: ring.taskId ? [{ action: "done", title: shared.done }, { action: "snooze", title: shared.snooze }] : [],
   };
   await shown.showNotification(ring.title, options);
   return true;
@@ -125,5 +125,5 @@ export async function closeInBrowser(reminder: number): Promise<void> {
 
 /** A ring that is about nothing, to see whether it comes through. */
 export function ringTest(): Promise<boolean> {
-  return showInBrowser({ reminder: 0, revision: 0, taskId: 0, number: 0, title: "This is how a reminder rings", occurrence: null, dueAt: null, late: false }, "A test from Tasklark");
+  return showInBrowser({ reminder: 0, revision: 0, taskId: 0, number: 0, title: say.testTitle, occurrence: null, dueAt: null, late: false }, say.testBody);
 }

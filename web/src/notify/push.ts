@@ -1,5 +1,6 @@
 // Web Push: this browser rings although no page is open. What is subscribed is the server's to know.
 import { read, send } from "../model/api";
+import * as say from "../text/notify";
 import { worker } from "./browser";
 
 export interface Subscribed {
@@ -43,12 +44,12 @@ function remember(id: string | null): void {
 /** Subscribes this browser. Throws a sentence when the browser or its push service will not. */
 export async function subscribe(key: string): Promise<PushState> {
   const registration = await worker();
-  if (!registration) throw new Error("This browser has no service worker here.");
+  if (!registration) throw new Error(say.noWorker);
   let subscription: PushSubscription;
   try {
     subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(key) });
   } catch {
-    throw new Error("This browser's push service cannot be reached, or pushing is switched off in it.");
+    throw new Error(say.noPushService);
   }
   const answer = await send<PushState & { id: string }>("POST", "/api/push", { ...subscription.toJSON(), device: deviceName(navigator.userAgent) });
   remember(answer.id);
@@ -91,5 +92,5 @@ const SYSTEMS: readonly [RegExp, string][] = [
 /** “Firefox on Linux”: how a person tells their devices apart. */
 export function deviceName(agent: string): string {
   const named = (table: readonly [RegExp, string][], other: string) => table.find(([pattern]) => pattern.test(agent))?.[1] ?? other;
-  return `${named(BROWSERS, "A browser")} on ${named(SYSTEMS, "this device")}`;
+  return say.deviceOn(named(BROWSERS, say.aBrowser), named(SYSTEMS, say.thisDevice));
 }

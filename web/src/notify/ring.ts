@@ -5,6 +5,8 @@ import { api } from "../model/api";
 import { addDays, clock, dayLabel, dayPerson, dueWall, today, wallOf } from "../model/clock";
 import { absorb, tasks } from "../model/store";
 import type { Notice, Task } from "../model/types";
+import * as dates from "../text/dates";
+import * as say from "../text/notify";
 import { closeInBrowser } from "./browser";
 
 export interface Ring {
@@ -52,7 +54,7 @@ function dueText(ring: Ring, task: Task | undefined): string {
   if (!wall) return "";
   const day = wall.date === today.peek() ? "" : dayLabel(wall.date, today.peek());
   const time = wall.time ? clock(wall.time, dayPerson.peek()) : "";
-  return `due ${[day, time].filter(Boolean).join(" ") || "today"}`;
+  return say.dueOn([day, time].filter(Boolean).join(" ") || dates.todayInline);
 }
 
 export function drop(reminders: readonly number[]): void {

@@ -2,7 +2,7 @@
 import { dayLabel, today } from "../model/clock";
 import type { BoardRoute } from "../model/route";
 import type { Parsed } from "../model/types";
-import * as say from "../text/quick";
+import * as dates from "../text/dates";
 
 /** The context as the server takes it: `today`, `tag:x`, `project:x`, or nothing. */
 export function contextOf(board: BoardRoute): string {
@@ -18,7 +18,7 @@ export function contextLabel(context: string, parsed: Pick<Parsed, "spans" | "ta
   if (!context) return null;
   const [kind = "", name = ""] = context.split(/:(.*)/s);
   if (!parsed) return null;
-  if (kind === "today" || kind === "day") return parsed.spans.some((span) => DATED.has(span.kind)) ? null : kind === "today" ? say.today : dayLabel(name, today.value);
+  if (kind === "today" || kind === "day") return parsed.spans.some((span) => DATED.has(span.kind)) ? null : kind === "today" ? dates.todayInline : dayLabel(name, today.value);
   if (kind === "project") return parsed.spans.some((span) => span.kind === "project") ? null : `@${name}`;
   const written = parsed.spans.some((span) => span.kind === "tag" && span.label.replace(/^#/, "").toLocaleLowerCase() === name.toLocaleLowerCase());
   return written ? null : `#${name}`;

@@ -4,6 +4,8 @@ import { read, send } from "../model/api";
 import { clock, dayLabel, dayPerson, today, wallOf } from "../model/clock";
 import { sayFailed } from "../model/actions";
 import { showToast } from "../model/toast";
+import * as say from "../text/settings";
+import * as shared from "../text/shared";
 import { Set } from "./parts";
 import { diffLines } from "./diff";
 
@@ -23,10 +25,10 @@ export function Connect() {
   const [found, setFound] = useState<Connection | null>(null);
   const [problem, setProblem] = useState("");
   useEffect(() => {
-    read<Connection>(PATH).then(setFound, (error: unknown) => setProblem(error instanceof Error ? error.message : "Could not look."));
+    read<Connection>(PATH).then(setFound, (error: unknown) => setProblem(error instanceof Error ? error.message : shared.couldNotLook));
   }, []);
   return (
-    <Set id="connect" title="Connect">
+    <Set id="connect" title={say.sections.connect}>
       {problem && <p class="set-problem">{problem}</p>}
       {found && <Client found={found} onWritten={setFound} />}
     </Set>
@@ -39,7 +41,7 @@ function Client({ found, onWritten }: { found: Connection; onWritten: (found: Co
   const write = async () => {
     try {
       onWritten(await send<Connection>("POST", PATH, {}));
-      showToast(`Written. Start ${found.name} again.`);
+      showToast(say.written(found.name));
     } catch (error) {
       sayFailed(error, () => void write());
     }
@@ -53,10 +55,10 @@ function Client({ found, onWritten }: { found: Connection; onWritten: (found: Co
       <div class="diff-box">
         <header>
           <span class="mono path">{found.path}</span>
-          <span class="muted">{found.connected && added === 0 ? "nothing to change" : `${added} ${added === 1 ? "line" : "lines"} added, the rest stays`}</span>
+          <span class="muted">{found.connected && added === 0 ? say.nothingToChange : say.linesAdded(added)}</span>
         </header>
         {lines.length > 0 && found.diff.trim() && (
-          <pre tabIndex={0} aria-label={`Change of ${found.path}`}>
+          <pre tabIndex={0} aria-label={say.changeOf(found.path)}>
             <code>
               {lines.map((line, at) => (
                 <span key={at} class={line.sign === "+" ? "add" : line.sign === "-" ? "gone" : ""}>
@@ -72,15 +74,15 @@ function Client({ found, onWritten }: { found: Connection; onWritten: (found: Co
           {added > 0 || !found.connected ? (
             <>
               <button type="button" class="btn primary" onClick={() => void write()}>
-                Write this file
+                {say.writeFile}
               </button>
               <button type="button" class="btn" onClick={() => void copy(lines.filter((line) => line.sign !== "-").map((line) => line.text).join("\n"))}>
-                Copy
+                {shared.copy}
               </button>
-              <span class="muted">{found.name} reads it at its next start. A copy of the old file is kept beside it.</span>
+              <span class="muted">{say.readsNext(found.name)}</span>
             </>
           ) : (
-            <span class="muted">{found.name} is set up. It reads the file at its next start.</span>
+            <span class="muted">{say.isSetUp(found.name)}</span>
           )}
         </footer>
       </div>
@@ -91,17 +93,17 @@ function Client({ found, onWritten }: { found: Connection; onWritten: (found: Co
 async function copy(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    showToast("Copied.");
+    showToast(shared.copied);
   } catch {
-    showToast("The browser does not let this page copy.", null, true);
+    showToast(shared.couldNotCopy, null, true);
   }
 }
 
 function seenWords({ name, seen, connected }: Connection): string {
   const entries = Object.entries(seen ?? {}).sort(([, one], [, other]) => other.localeCompare(one));
   const [last] = entries;
-  if (!last) return connected ? `${name} has not called yet` : "not connected";
+  if (!last) return connected ? say.notCalledYet(name) : say.notConnected;
   const wall = wallOf(Date.parse(last[1]), dayPerson.value);
   const time = clock(wall.time, dayPerson.value);
-  return `${last[0]} connected ${wall.date === today.value ? time : `${dayLabel(wall.date, today.value)} ${time}`}`;
+  return say.connectedAt(last[0], wall.date === today.value ? time : `${dayLabel(wall.date, today.value)} ${time}`);
 }

@@ -2,12 +2,13 @@
 import { overlayOpen } from "../model/commands";
 import { me } from "../model/store";
 import type { Me } from "../model/types";
+import * as say from "../text/settings";
+import * as shared from "../text/shared";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
+import { options } from "../ui/Select";
 import { Check, Line, Set, TextField } from "./parts";
 import { saveMe } from "./save";
-
-const THEMES: readonly [Me["theme"], string][] = [["system", "as the system"], ["light", "light"], ["dark", "dark"]];
 
 export function LookAndKeys() {
   const person = me.value;
@@ -15,27 +16,27 @@ export function LookAndKeys() {
   const words = person.plain_words;
   return (
     <>
-      <Set id="words" title="Words">
+      <Set id="words" title={say.sections.words}>
         <dl>
-          <Line name="Kept plain" inline>
+          <Line name={say.keptPlain} inline>
             <div class="chips">
               {words.map((word) => (
-                <button type="button" class="chip" key={word} aria-label={`Read “${word}” again`} onClick={() => void saveMe({ plain_words: words.filter((one) => one !== word) })}>
+                <button type="button" class="chip" key={word} aria-label={say.readAgain(word)} onClick={() => void saveMe({ plain_words: words.filter((one) => one !== word) })}>
                   {word}
                   <Icon name="close" />
                 </button>
               ))}
-              <TextField label="A word that is never a date" class="w-160" value="" placeholder="may, sat" onSave={(word) => word && void saveMe({ plain_words: [...words, word] })} />
+              <TextField label={say.neverDate} class="w-160" value="" placeholder={say.neverDateExamples} onSave={(word) => word && void saveMe({ plain_words: [...words, word] })} />
             </div>
-            <span class="muted">never read as a date</span>
+            <span class="muted">{say.neverRead}</span>
           </Line>
         </dl>
       </Set>
-      <Set id="look" title="Look">
+      <Set id="look" title={say.sections.look}>
         <dl>
-          <Line name="Theme" inline>
+          <Line name={say.theme} inline>
             <div class="chips">
-              {THEMES.map(([theme, label]) => (
+              {options<Me["theme"]>(say.themes).map(([theme, label]) => (
                 <Chip key={theme} pressed={person.theme === theme} onPress={() => void saveMe({ theme })}>
                   {label}
                 </Chip>
@@ -44,12 +45,12 @@ export function LookAndKeys() {
           </Line>
         </dl>
       </Set>
-      <Set id="keys" title="Keys">
+      <Set id="keys" title={shared.keys}>
         <dl>
-          <Line name="Single keys" inline>
-            <Check label="On" on={person.shortcuts} onChange={(shortcuts) => void saveMe({ shortcuts })} />
+          <Line name={say.singleKeys} inline>
+            <Check label={shared.on} on={person.shortcuts} onChange={(shortcuts) => void saveMe({ shortcuts })} />
             <button type="button" class="link" onClick={() => (overlayOpen.value = "help")}>
-              All keys
+              {say.allKeys}
             </button>
           </Line>
         </dl>

@@ -1,8 +1,11 @@
 // Whether this browser rings, a test, and the hours in which nothing does.
 import { useState } from "preact/hooks";
 import { me } from "../model/store";
-import { howToUnblock, permission, ringTest, turnOff, turnOn, whyImpossible } from "../notify/browser";
+import { permission, ringTest, turnOff, turnOn, whyImpossible } from "../notify/browser";
 import { DidYouSee } from "../notify/Strip";
+import * as say from "../text/settings";
+import { howToUnblock } from "../text/notify";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import { PageClosed } from "./PageClosed";
 import { Check, isTime, Line, padded, Set, TextField } from "./parts";
@@ -10,7 +13,7 @@ import { saveMe } from "./save";
 
 export function Notifications() {
   return (
-    <Set id="notifications" title="Notifications">
+    <Set id="notifications" title={say.sections.notifications}>
       <dl>
         <ThisBrowser />
         <Quiet />
@@ -26,32 +29,32 @@ function ThisBrowser() {
   const test = () => void ringTest().then(setTested);
   return (
     <>
-      <Line name="This browser" inline>
+      <Line name={say.thisBrowser} inline>
         {state === "on" && (
           <b class="ok">
             <Icon name="check" />
-            On
+            {shared.on}
           </b>
         )}
-        {state === "unasked" && <b>Not asked</b>}
-        {state === "off" && <b>Off</b>}
-        {state === "blocked" && <b>Blocked</b>}
-        {state === "impossible" && <b>Not possible here</b>}
+        {state === "unasked" && <b>{say.unasked}</b>}
+        {state === "off" && <b>{say.off}</b>}
+        {state === "blocked" && <b>{say.blocked}</b>}
+        {state === "impossible" && <b>{say.impossible}</b>}
         <span>{WORDS[state]()}</span>
         <span class="set-actions">
           {state === "on" && (
             <>
               <button type="button" class="btn" onClick={test}>
-                Ring as a test
+                {shared.ringAsTest}
               </button>
               <button type="button" class="link" onClick={turnOff}>
-                Turn off
+                {say.turnOff}
               </button>
             </>
           )}
           {(state === "unasked" || state === "off") && (
             <button type="button" class="btn primary" onClick={() => void turnOn().then((now) => now === "on" && test())}>
-              Turn on
+              {shared.turnOn}
             </button>
           )}
         </span>
@@ -66,9 +69,9 @@ function ThisBrowser() {
 }
 
 const WORDS = {
-  on: () => "Reminders ring here when no tab of Tasklark is visible.",
-  unasked: () => "Your browser asks once.",
-  off: () => "Reminders show only in the open page.",
+  on: () => say.ringsHere,
+  unasked: () => say.asksOnce,
+  off: () => say.onlyInPage,
   blocked: () => howToUnblock,
   impossible: whyImpossible,
 };
@@ -83,16 +86,16 @@ function Quiet() {
     void saveMe({ quiet: next });
   };
   return (
-    <Line name="Quiet hours" inline>
-      <Check label="On" on={quiet !== null} onChange={(on) => void saveMe({ quiet: on ? USUAL : null })} />
+    <Line name={say.quietHours} inline>
+      <Check label={shared.on} on={quiet !== null} onChange={(on) => void saveMe({ quiet: on ? USUAL : null })} />
       {quiet && (
         <>
-          <TextField label="Quiet from" class="time-field num" value={quiet[0]} check={isTime} onSave={set(0)} />
-          <span>to</span>
-          <TextField label="Quiet until" class="time-field num" value={quiet[1]} check={isTime} onSave={set(1)} />
+          <TextField label={say.quietFrom} class="time-field num" value={quiet[0]} check={isTime} onSave={set(0)} />
+          <span>{shared.to}</span>
+          <TextField label={say.quietUntil} class="time-field num" value={quiet[1]} check={isTime} onSave={set(1)} />
         </>
       )}
-      <span class="muted">a reminder inside waits for their end</span>
+      <span class="muted">{say.waitsForEnd}</span>
     </Line>
   );
 }

@@ -4,6 +4,8 @@ import { Problem } from "../model/api";
 import { showToast } from "../model/toast";
 import { permission } from "../notify/browser";
 import { canPush, fetchPush, idHere, subscribe, type PushState, tryOut, unsubscribe } from "../notify/push";
+import * as say from "../text/settings";
+import * as shared from "../text/shared";
 import { Line } from "./parts";
 
 export function PageClosed() {
@@ -18,7 +20,7 @@ export function PageClosed() {
       setState({ key: next.key, subscriptions: next.subscriptions });
       if (said) showToast(said, null);
     } catch (error) {
-      showToast(error instanceof Problem || error instanceof Error ? error.message : "That did not work.", null, true);
+      showToast(error instanceof Problem || error instanceof Error ? error.message : say.didNotWork, null, true);
     } finally {
       setBusy(false);
     }
@@ -29,13 +31,13 @@ export function PageClosed() {
   const isOn = devices.some((device) => device.id === here);
   return (
     <>
-      <Line name="Page closed" inline>
-        <b>{isOn ? "On" : "Off"}</b>
+      <Line name={say.pageClosed} inline>
+        <b>{isOn ? shared.on : say.off}</b>
         <span>{words(isOn)}</span>
         {state && canPush() && !isOn && permission.value === "on" && (
           <span class="set-actions">
             <button type="button" class="btn" disabled={busy} onClick={() => void work(() => subscribe(state.key))}>
-              Ring here with the page closed
+              {say.ringWithPageClosed}
             </button>
           </span>
         )}
@@ -44,15 +46,15 @@ export function PageClosed() {
         <Line key={device.id} name="" inline>
           <span>
             {device.device}
-            {device.id === here && " (this browser)"}
+            {device.id === here && say.isThisBrowser}
           </span>
           {device.problem && <span class="muted">{device.problem}</span>}
           <span class="set-actions">
-            <button type="button" class="link" disabled={busy} aria-label={`Ring on ${device.device} as a test`} onClick={() => void work(() => tryOut(device.id))}>
-              Ring as a test
+            <button type="button" class="link" disabled={busy} aria-label={say.ringOnAsTest(device.device)} onClick={() => void work(() => tryOut(device.id))}>
+              {shared.ringAsTest}
             </button>
-            <button type="button" class="link" disabled={busy} aria-label={`Stop ringing on ${device.device}`} onClick={() => void work(() => unsubscribe(device.id))}>
-              Stop
+            <button type="button" class="link" disabled={busy} aria-label={say.stopRingingOn(device.device)} onClick={() => void work(() => unsubscribe(device.id))}>
+              {shared.stop}
             </button>
           </span>
         </Line>
@@ -62,8 +64,8 @@ export function PageClosed() {
 }
 
 function words(isOn: boolean): string {
-  if (isOn) return "Reminders come through your browser's push service while Tasklark runs.";
-  if (!canPush()) return "This browser has no push. Reminders ring while a page of Tasklark is open.";
-  if (permission.value !== "on") return "Turn on this browser first. Until then reminders ring while a page is open.";
-  return "Reminders ring while a page of Tasklark is open.";
+  if (isOn) return say.pushes;
+  if (!canPush()) return say.noPush;
+  if (permission.value !== "on") return say.turnOnFirst;
+  return say.ringsWhileOpen;
 }

@@ -1,4 +1,6 @@
 // The settings page: everything under its title line.
+import * as say from "../text/settings";
+import * as shared from "../text/shared";
 import "./settings.css";
 import { useEffect, useState } from "preact/hooks";
 import { Data } from "../files/Data";
@@ -10,19 +12,6 @@ import { Model } from "./Model";
 import { Notifications } from "./Notifications";
 import { Tokens } from "./Tokens";
 
-const SECTIONS: readonly [id: string, label: string][] = [
-  ["notifications", "Notifications"],
-  ["model", "Model"],
-  ["connect", "Connect"],
-  ["tokens", "Tokens"],
-  ["day", "Day and clock"],
-  ["words", "Words"],
-  ["look", "Look"],
-  ["keys", "Keys"],
-  ["data", "Your data"],
-  ["about", "About"],
-];
-
 export function Settings() {
   const [current, setCurrent] = useState(location.hash.slice(1) || "notifications");
   useEffect(() => {
@@ -31,8 +20,8 @@ export function Settings() {
   }, []);
   return (
     <div class="settings">
-      <nav class="settings-nav" aria-label="Settings">
-        {SECTIONS.map(([id, label]) => (
+      <nav class="settings-nav" aria-label={shared.settings}>
+        {Object.entries(say.sections).map(([id, label]) => (
           <a
             key={id}
             href={`#${id}`}

@@ -4,7 +4,9 @@ import { sayDone, sayFailed } from "../model/actions";
 import { read, send } from "../model/api";
 import { dayLabel, dayPerson, today, wallOf } from "../model/clock";
 import { showToast } from "../model/toast";
-import { Select } from "../ui/Select";
+import * as say from "../text/settings";
+import * as shared from "../text/shared";
+import { options, Select } from "../ui/Select";
 import { Line, Set } from "./parts";
 
 export interface Token {
@@ -22,15 +24,6 @@ interface Tokens {
 
 type Scope = "read" | "write";
 const PATH = "/api/tokens";
-const SCOPES = [
-  ["read", "may read"],
-  ["write", "may read and change"],
-] as const;
-const DAYS = [
-  ["7", "for a week"],
-  ["90", "for 90 days"],
-  ["365", "for a year"],
-] as const;
 
 export function Tokens() {
   const [tokens, setTokens] = useState<Token[] | null>(null);
@@ -39,20 +32,20 @@ export function Tokens() {
   useEffect(() => {
     read<Tokens>(PATH).then(
       (found) => setTokens(found.tokens),
-      (error: unknown) => setProblem(error instanceof Error ? error.message : "Could not look."),
+      (error: unknown) => setProblem(error instanceof Error ? error.message : shared.couldNotLook),
     );
   }, []);
   const revoke = async (token: Token) => {
     try {
       setTokens((await send<Tokens>("DELETE", `${PATH}/${token.id}`)).tokens);
       setMade("");
-      sayDone(`“${token.name}” opens nothing any more.`, null);
+      sayDone(say.opensNothing(token.name), null);
     } catch (error) {
       sayFailed(error, () => void revoke(token));
     }
   };
   return (
-    <Set id="tokens" title="Tokens">
+    <Set id="tokens" title={say.sections.tokens}>
       {problem && <p class="set-problem">{problem}</p>}
       {tokens && (
         <dl>
@@ -68,8 +61,8 @@ export function Tokens() {
               <b>{token.name}</b>
               <span class="muted">{tokenWords(token, dayOf)}</span>
               <span class="set-actions">
-                <button type="button" class="link" aria-label={`Revoke ${token.name}`} onClick={() => void revoke(token)}>
-                  Revoke
+                <button type="button" class="link" aria-label={say.revokeToken(token.name)} onClick={() => void revoke(token)}>
+                  {say.revoke}
                 </button>
               </span>
             </Line>
@@ -97,7 +90,7 @@ function NewToken({ onMade }: { onMade: (answer: Tokens & { token: string }) => 
     }
   };
   return (
-    <Line name="A program" inline>
+    <Line name={say.aProgram} inline>
       <form
         class="model-form"
         onSubmit={(event) => {
@@ -105,11 +98,11 @@ function NewToken({ onMade }: { onMade: (answer: Tokens & { token: string }) => 
           void make();
         }}
       >
-        <input class="field" aria-label="What the token is for" placeholder="backup script" maxLength={60} value={name} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} />
-        <Select label="What it may do" value={scope} options={SCOPES} onChoose={setScope} />
-        <Select label="How long it lasts" value={days} options={DAYS} onChoose={setDays} />
+        <input class="field" aria-label={say.tokenPurpose} placeholder={say.tokenExample} maxLength={60} value={name} autocomplete="off" onInput={(event) => setName(event.currentTarget.value)} />
+        <Select label={say.tokenScope} value={scope} options={options(say.scopes)} onChoose={setScope} />
+        <Select label={say.tokenLasts} value={days} options={options(say.lasts)} onChoose={setDays} />
         <button type="submit" class="btn primary" disabled={busy || !name.trim()}>
-          Make a token
+          {say.makeToken}
         </button>
       </form>
     </Line>
@@ -119,18 +112,18 @@ function NewToken({ onMade }: { onMade: (answer: Tokens & { token: string }) => 
 function Shown({ token }: { token: string }) {
   const copy = () =>
     navigator.clipboard.writeText(token).then(
-      () => showToast("Copied."),
-      () => showToast("The browser does not let this page copy.", null, true),
+      () => showToast(shared.copied),
+      () => showToast(shared.couldNotCopy, null, true),
     );
   return (
-    <Line name="The token" inline>
+    <Line name={say.theToken} inline>
       <code class="mono path" role="status">
         {token}
       </code>
-      <span class="muted">Shown this once. Keep it like a password.</span>
+      <span class="muted">{say.shownOnce}</span>
       <span class="set-actions">
         <button type="button" class="btn" onClick={() => void copy()}>
-          Copy
+          {shared.copy}
         </button>
       </span>
     </Line>
@@ -139,9 +132,9 @@ function Shown({ token }: { token: string }) {
 
 /** `may read · until Fri 27 Feb · never used` */
 export function tokenWords(token: Token, day: (instant: string) => string): string {
-  const may = token.scopes.includes("tasks:write") ? "may read and change" : "may read";
-  const used = token.used_at ? `last used ${day(token.used_at)}` : "never used";
-  return `${may} · until ${day(token.expires_at)} · ${used}`;
+  const may = token.scopes.includes("tasks:write") ? say.scopes.write : say.scopes.read;
+  const used = token.used_at ? say.lastUsed(day(token.used_at)) : say.neverUsed;
+  return say.tokenIs(may, day(token.expires_at), used);
 }
 
 function dayOf(instant: string): string {

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { showToast } from "../model/toast";
+import * as say from "../text/settings";
 
 export function Set({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
   return (
@@ -42,7 +43,7 @@ export function TextField({ label, value, placeholder, class: extra = "", option
     if (next === value) return;
     if (!check || check(next)) return onSave(next);
     setTyped(value);
-    showToast(`“${next}” does not fit there; the old value stays.`, null, true);
+    showToast(say.doesNotFit(next), null, true);
   };
   const list = options ? `list-${label.replace(/\W+/g, "-")}` : undefined;
   return (

@@ -5,6 +5,7 @@ import { loadMe } from "../model/board";
 import { me } from "../model/store";
 import type { Me } from "../model/types";
 import { remember } from "../model/undo";
+import * as shared from "../text/shared";
 
 /** Shows the new values at once; a failure puts the old ones back and says so. */
 export async function saveMe(values: Partial<Me>): Promise<void> {
@@ -14,7 +15,7 @@ export async function saveMe(values: Partial<Me>): Promise<void> {
     const answer = await api.saveMe(values);
     await loadMe();
     if (answer.undo) remember({ code: answer.undo, said: answer.said });
-    sayDone(answer.said || "Saved.", answer.undo);
+    sayDone(answer.said || shared.saved, answer.undo);
   } catch (error) {
     me.value = before;
     sayFailed(error, () => void saveMe(values));

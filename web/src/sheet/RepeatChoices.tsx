@@ -70,7 +70,7 @@ function Weekdays({ form, onChange }: Props) {
     if (days.length) onChange({ ...form, days });
   };
   return (
-    <div class="weekdays" role="group" aria-label={say.on}>
+    <div class="weekdays" role="group" aria-label={shared.on}>
       {order.map((at) => (
         <Chip key={at} pressed={form.days.includes(DAYS[at] ?? "")} onPress={() => turn(DAYS[at] ?? "MO")}>
           {shortName(at)}
@@ -89,7 +89,7 @@ function MonthDay({ form, onChange }: Props) {
     ["last-workday", shared.lastWorkday],
   ];
   return (
-    <div class="chips monthly" role="group" aria-label={say.on}>
+    <div class="chips monthly" role="group" aria-label={shared.on}>
       {choices.map(([monthly, label]) => (
         <Chip key={monthly} pressed={form.monthly === monthly} onPress={() => onChange({ ...form, monthly, days: form.days.slice(0, 1) })}>
           {label}

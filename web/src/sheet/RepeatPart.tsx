@@ -1,7 +1,7 @@
 // How it repeats: choices for what people ask for, RRULE text for the rest, and always the next five dates.
 import { useEffect, useState } from "preact/hooks";
 import { api } from "../model/api";
-import { dayNumber, dayShort, monthShort, today } from "../model/clock";
+import { dateShort, dayShort, today } from "../model/clock";
 import type { DueLabel, Fields, Repeat, Task } from "../model/types";
 import * as shared from "../text/shared";
 import * as say from "../text/sheet";
@@ -114,9 +114,7 @@ function NextFive({ dates, current }: { dates: readonly DueLabel[]; current: str
       {dates.slice(0, 5).map((one) => (
         <li key={`${one.date}${one.time}`} aria-current={one.date === current || undefined}>
           <span>{dayShort(one.date)}</span>
-          <b>
-            {dayNumber(one.date)} {monthShort(one.date)}
-          </b>
+          <b>{dateShort(one.date)}</b>
         </li>
       ))}
     </ol>

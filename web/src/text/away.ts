@@ -1,5 +1,5 @@
 // What others did while nobody looked.
-import { changesCounted } from "./shared";
+import { changesCounted } from "./shared.ts";
 
 export const whileAway = "While you were away";
 export const undone = "Undone.";

@@ -1,5 +1,5 @@
 // Rows and what stands around them.
-import { counted } from "./plural";
+import { counted } from "./plural.ts";
 
 export const selected = (count: number) => `${count} selected`;
 export const complete = "Complete";
@@ -8,10 +8,12 @@ export const selectTask = (title: string) => `Select ${title}`;
 export const doneTask = (title: string) => `Done: ${title}`;
 export const moreFor = (title: string) => `More for ${title}`;
 export const more = "More";
+export const altUp = "Alt ↑";
+export const altDown = "Alt ↓";
 export const askAboutThis = "Ask about this";
 
 export const until = (span: string, name: string) => `${span} until ${name}`;
-export const minutesUntil = (minutes: number, title: string) => `${counted(minutes, { one: "minute", other: "minutes" })} until ${title}`;
+export const minutes = (count: number) => counted(count, { one: "minute", other: "minutes" });
 export const nothingLater = "nothing later today";
 export const doneForToday = "done for today";
 export const nowIs = (time: string, words: string) => `It is ${time}. ${words}.`;

@@ -10,7 +10,6 @@ export const shown = "shown";
 export const undoneAt = (when: string) => `Undone ${when}`;
 export const undoneBy = (who: string) => ` by ${who}`;
 export const before = "before";
-export const to = "to";
 
 /** What people call what the server's sentence begins with: the list says finished, not completed. */
 export const verbs: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 // How days, months, times and spans are written; names come from the browser's own tables.
-import { LANGUAGE } from "./plural";
+import { LANGUAGE } from "./plural.ts";
 
 type Part = Pick<Intl.DateTimeFormatOptions, "weekday" | "month">;
 
@@ -19,6 +19,8 @@ export const months = names(12, { month: "long" }, monthsAfterJanuary);
 export const monthsShort = names(12, { month: "short" }, monthsAfterJanuary);
 
 export const today = "Today";
+/** Inside a sentence. */
+export const todayInline = "today";
 export const tomorrow = "Tomorrow";
 export const yesterday = "Yesterday";
 

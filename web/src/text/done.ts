@@ -1,5 +1,5 @@
 // Done and the bin.
-import { counted } from "./plural";
+import { counted } from "./plural.ts";
 
 export const finished = (count: number) => `${count} finished`;
 export const nothingFinished = "Nothing finished yet. What you tick off stands here, and can be reopened.";

@@ -1,5 +1,5 @@
 // No task yet: sentences to try, ways to begin, a sample day. What looks like a typed line is read as one.
-import { countWords } from "./shared";
+import { countWords } from "./shared.ts";
 
 export const sayItLikeThis = "Say it like this";
 export const aClick = "a click puts the sentence into the line above";

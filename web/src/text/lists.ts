@@ -1,9 +1,8 @@
 // Lists and the search: their small lines, filters, sorting, and what stands where rows would.
-import { counted } from "./plural";
+import { counted } from "./plural.ts";
 
 export const inboxIs = "no project, no date";
 export const inboxCounted = (open: string) => `no project, no date · ${open}`;
-export const nothingOpen = "nothing open";
 export const inboxEmpty = "Nothing waits to be sorted. What you add without a date or a project comes here.";
 export const tagEmpty = (tag: string) => `Nothing open is tagged #${tag}. What you add here gets the tag.`;
 export const projectEmpty = (project: string) => `Nothing open in ${project}. What you add here goes into it.`;

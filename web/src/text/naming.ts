@@ -9,5 +9,3 @@ export const renameName = (name: string) => `Rename ${name}`;
 export const mergeName = (name: string) => `Merge ${name} into`;
 export const mergeInto = (name: string) => `Merge into ${name}`;
 export const newName = "New name";
-export const moveUp = "Move up";
-export const moveDown = "Move down";

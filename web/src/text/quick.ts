@@ -4,7 +4,6 @@ export const example = "Add a task: “pay rent last workday 9am high #home”";
 export const addTasks = (count: number) => `Add ${count} tasks`;
 export const without = (context: string) => `Without ${context}`;
 export const whichOne = "Which one?";
-export const today = "today";
 
 export const keptHere = "Kept here";
 export const readLater = (said: string) => `read when the connection is back, as said ${said}`;

@@ -1,6 +1,6 @@
 // What is said of changes: saved, taken back, failed, or waiting for the connection.
-import { plural } from "./plural";
-import { changesCounted } from "./shared";
+import { plural } from "./plural.ts";
+import { changesCounted } from "./shared.ts";
 
 export const notSaved = "Could not save. Restored.";
 export const tagged = (what: string, tag: string) => `Tagged ${what} #${tag}`;

@@ -1,6 +1,6 @@
 // What is said on more than one screen: each word once.
 import type { Priority } from "../model/types";
-import { counted } from "./plural";
+import { counted } from "./plural.ts";
 
 export const product = "Tasklark";
 
@@ -19,7 +19,6 @@ export const sideColumn = "Side column";
 export const commandPalette = "Command palette";
 export const keys = "Keys";
 export const yourData = "Your data";
-export const connect = "Connect";
 
 // Things one can do.
 export const add = "Add";
@@ -84,6 +83,9 @@ export const setPriority: Readonly<Record<Priority, string>> = { high: "Priority
 export const noDate = "no date";
 export const noDateButton = "No date";
 export const none = "none";
+export const nothingOpen = "nothing open";
+export const on = "On";
+export const to = "to";
 
 // Words that can be typed, as examples and as choices.
 export const dueExamples = "tomorrow 9am, next Fri, in 3 days";

@@ -1,5 +1,5 @@
 // The sheet of one task: its head, its parts, its foot.
-import * as shared from "./shared";
+import * as shared from "./shared.ts";
 
 export const parts = {
   due: shared.due,
@@ -68,7 +68,6 @@ export const holidayPolicies = { none: "keep", skip: "skip", before: "day before
 export const lastDay = "Last day";
 export const howManyTimes = "How many times";
 export const times = "times";
-export const on = "On";
 export const onDay = (day: number) => `on day ${day}`;
 export const ordinals: Readonly<Record<string, string>> = { "1": "first", "2": "second", "3": "third", "4": "fourth", "-1": "last" };
 export const ordinalDay = (ordinal: string, weekday: string) => `${ordinal} ${weekday}`;

@@ -1,7 +1,7 @@
 // The frame: rail, side column, bars above and below.
 import type { BoardRoute } from "../model/route";
-import { today } from "./dates";
-import * as shared from "./shared";
+import { today } from "./dates.ts";
+import * as shared from "./shared.ts";
 
 /** What the window is called by what its board shows; a tag or project by its own name. */
 export const boards: Readonly<Record<Exclude<BoardRoute["view"], "tag" | "project">, string>> = {

@@ -1,5 +1,5 @@
 // Upcoming: the strip of days, the days themselves, and the repeats that have no row yet.
-import { counted } from "./plural";
+import { counted } from "./plural.ts";
 
 export const strip = "14 days";
 export const planned = (count: number, repeats: number) => `${count} planned, ${counted(repeats, { one: "repeat", other: "repeats" })}`;

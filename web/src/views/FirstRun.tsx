@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { api } from "../model/api";
 import { loadMe, todayNow } from "../model/board";
-import { clock, dayInMonth, dayPerson, isWeekend, wallNow, dayLabel, today, serverMoment } from "../model/clock";
+import { clock, dayInMonth, dayNumbered, dayPerson, isWeekend, wallNow, today, serverMoment } from "../model/clock";
 import { quickFocus } from "../model/commands";
 import { pieces, toUnits } from "../model/offsets";
 import { go } from "../model/route";
@@ -69,7 +69,7 @@ function Sentence({ text }: { text: string }) {
 
 function timeOf({ task }: Parsed): string {
   if (!task.due) return "";
-  if (task.due.date !== today.value) return dayLabel(task.due.date, today.value).split(" ").slice(0, 2).join(" ");
+  if (task.due.date !== today.value) return dayNumbered(task.due.date);
   return task.due.time ? clock(task.due.time, dayPerson.value) : dates.today;
 }
 

@@ -71,7 +71,7 @@ function titleOf(to: ListRoute): string {
 function subOf(to: ListRoute, open: number, more: boolean): string {
   const count = more ? (boardState.value.total || open) : open;
   if (to.view === "inbox") return count ? say.inboxCounted(shared.openCount(count)) : say.inboxIs;
-  return count ? shared.openCount(count) : say.nothingOpen;
+  return count ? shared.openCount(count) : shared.nothingOpen;
 }
 
 function emptyWords(to: ListRoute): string {

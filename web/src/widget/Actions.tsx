@@ -4,6 +4,7 @@ import { Reschedule } from "../board/RowActions";
 import { reopen } from "../model/actions";
 import type { Task } from "../model/types";
 import { undoCode } from "../model/undo";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import { ticked } from "./tools";
 
@@ -12,7 +13,7 @@ export function Actions({ task }: { task: Task }) {
   if (task.status !== "open") {
     return (
       <button type="button" class="link undo" onClick={() => void (code ? undoCode(code) : reopen([task]))}>
-        {code ? "Undo" : "Reopen"}
+        {code ? shared.undo : shared.reopen}
         <span class="sr"> {task.title}</span>
       </button>
     );
@@ -25,7 +26,7 @@ function Later({ task }: { task: Task }) {
   const button = useRef<HTMLButtonElement>(null);
   return (
     <span class={open ? "row-actions open" : "row-actions"}>
-      <button ref={button} type="button" class="icon-btn" aria-label={`Reschedule ${task.title}`} aria-expanded={open} onClick={() => setOpen(true)}>
+      <button ref={button} type="button" class="icon-btn" aria-label={shared.rescheduleOf(task.title)} aria-expanded={open} onClick={() => setOpen(true)}>
         <Icon name="day" />
       </button>
       {open && <Reschedule anchor={button} task={task} onClose={() => setOpen(false)} />}

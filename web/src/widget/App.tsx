@@ -5,12 +5,15 @@ import { DatedRows } from "../board/rows";
 import { NowLine } from "../board/NowLine";
 import { Row } from "../board/Row";
 import { todayNow } from "../model/board";
-import { clock, dayNumber, dayPerson, dayShort, dueDay, dueWall, monthName, today } from "../model/clock";
+import { clock, dayInMonth, dayNumbered, dayPerson, dueDay, dueWall, today } from "../model/clock";
 import { go } from "../model/route";
 import { nowSlot, overdueDays, todaySections, type TodaySections } from "../model/sections";
 import { lingering, tasks } from "../model/store";
 import { closeToast, toast } from "../model/toast";
 import type { Task } from "../model/types";
+import * as dates from "../text/dates";
+import * as shared from "../text/shared";
+import * as say from "../text/widget";
 import { Icon } from "../ui/icons";
 import { changed, state } from "./board";
 import { Actions } from "./Actions";
@@ -28,7 +31,7 @@ export function App() {
   const { status, tool, days } = state.value;
   return (
     <main class="widget" ref={box} onKeyDown={walkRings}>
-      {status === "waiting" && <p class="widget-note">Fetching your tasks…</p>}
+      {status === "waiting" && <p class="widget-note">{say.fetching}</p>}
       {status === "failed" && <Failed />}
       {status === "ready" && (tool === "search_tasks" ? <Found /> : days.length === 1 && days[0] === today.value ? <Day /> : <Days />)}
     </main>
@@ -38,7 +41,7 @@ export function App() {
 function Failed() {
   return (
     <>
-      <Head title="Tasks" count="" />
+      <Head title={shared.tasks} count="" />
       <p class="widget-note" role="alert">
         {state.value.problem}
       </p>
@@ -55,17 +58,14 @@ function Head({ title, count }: { title: string; count: string }) {
   );
 }
 
-/** `Tue 24`, and with its month `Tue 24 Nov`. */
-const shortDay = (date: string) => `${dayShort(date)} ${dayNumber(date)}`;
-const dayTitle = (date: string) => `${shortDay(date)} ${monthName(date).slice(0, 3)}`;
-
+/** `Tue 24 – Mon 30 Nov` */
 function span(first: string, last: string): string {
-  if (first === last) return dayTitle(last);
-  return `${first.slice(0, 7) === last.slice(0, 7) ? shortDay(first) : dayTitle(first)} – ${dayTitle(last)}`;
+  if (first === last) return dayInMonth(last);
+  return `${first.slice(0, 7) === last.slice(0, 7) ? dayNumbered(first) : dayInMonth(first)} – ${dayInMonth(last)}`;
 }
 
 const isOpen = (task: Task) => task.status === "open";
-const openWords = (rows: readonly Task[]) => `${rows.filter(isOpen).length || "nothing"} open`;
+const openWords = (rows: readonly Task[]) => (rows.some(isOpen) ? shared.openCount(rows.filter(isOpen).length) : shared.nothingOpen);
 
 /** Today: what is overdue, the line of the day, and how much has no time. */
 function Day() {
@@ -75,14 +75,14 @@ function Day() {
   const rest = few || unfolded ? [] : anyTime;
   return (
     <>
-      <Head title={dayTitle(today.value)} count={openWords([...overdue, ...timed, ...anyTime])} />
+      <Head title={dayInMonth(today.value)} count={openWords([...overdue, ...timed, ...anyTime])} />
       {overdue.length > 0 && <Overdue rows={overdue} />}
       <Timed rows={timed} />
       {rest.length < anyTime.length && <Untimed rows={anyTime} />}
       <Foot path="/today">
         {rest.length > 0 && (
           <button type="button" class="link quiet" onClick={() => unfold(true)}>
-            and {rest.length} without a time
+            {say.withoutTime(rest.length)}
           </button>
         )}
       </Foot>
@@ -95,9 +95,9 @@ const sections = (): TodaySections => todaySections(tasks.value.values(), todayN
 
 function Overdue({ rows }: { rows: readonly Task[] }) {
   return (
-    <ol class="rows" aria-label="Overdue">
+    <ol class="rows" aria-label={shared.overdue}>
       {rows.map((task) => (
-        <Row key={task.id} task={task} time={`${overdueDays(task, todayNow.value)} d`} tone="overdue" Actions={Actions} />
+        <Row key={task.id} task={task} time={dates.days(overdueDays(task, todayNow.value))} tone="overdue" Actions={Actions} />
       ))}
     </ol>
   );
@@ -107,7 +107,7 @@ function Timed({ rows }: { rows: readonly Task[] }) {
   const slot = nowSlot(rows, todayNow.value);
   const row = (task: Task) => <Row key={task.id} task={task} time={timeOf(task)} Actions={Actions} />;
   return (
-    <ol class="rows" aria-label="Today">
+    <ol class="rows" aria-label={dates.today}>
       {rows.slice(0, slot.index).map(row)}
       <NowLine key="now" slot={slot} late={rows.slice(0, slot.index).some(isOpen)} />
       {rows.slice(slot.index).map(row)}
@@ -117,7 +117,7 @@ function Timed({ rows }: { rows: readonly Task[] }) {
 
 function Untimed({ rows }: { rows: readonly Task[] }) {
   return (
-    <ol class="rows" aria-label="Any time">
+    <ol class="rows" aria-label={shared.anyTime}>
       {rows.map((task) => (
         <Row key={task.id} task={task} time="" Actions={Actions} />
       ))}
@@ -143,8 +143,8 @@ function Days() {
       <Head title={span(first, last)} count={openWords([...late, ...shown.flatMap((one) => one.rows)])} />
       {late.length > 0 && <Overdue rows={late} />}
       {full.map(({ day, rows: due, coming: again }) => (
-        <section key={day} aria-label={dayTitle(day)}>
-          {days.length > 1 && <h2>{dayTitle(day)}</h2>}
+        <section key={day} aria-label={dayInMonth(day)}>
+          {days.length > 1 && <h2>{dayInMonth(day)}</h2>}
           <ol class="rows">
             {due.map((task) => (
               <Row key={task.id} task={task} time={timeOf(task)} Actions={Actions} />
@@ -155,7 +155,7 @@ function Days() {
           </ol>
         </section>
       ))}
-      {full.length + late.length === 0 && <p class="widget-note">Nothing is due then.</p>}
+      {full.length + late.length === 0 && <p class="widget-note">{say.nothingDue}</p>}
       <Foot path="/upcoming" />
     </>
   );
@@ -171,8 +171,8 @@ function Found() {
   const all = [...rows, ...ticked].filter((task) => task.status !== "deleted");
   return (
     <>
-      <Head title={words ? `“${words}”` : "Tasks"} count={total > rows.length ? `${rows.length} of ${total}` : `${total || "no"} ${total === 1 ? "task" : "tasks"}`} />
-      {all.length > 0 ? <DatedRows rows={all} Actions={Actions} /> : <p class="widget-note">Nothing matches.</p>}
+      <Head title={words ? shared.quoted(words) : shared.tasks} count={total > rows.length ? say.shownOf(rows.length, total) : say.found(total)} />
+      {all.length > 0 ? <DatedRows rows={all} Actions={Actions} /> : <p class="widget-note">{say.nothingMatches}</p>}
       <Foot path={words ? `/search?q=${encodeURIComponent(words)}` : "/all"} />
     </>
   );
@@ -195,7 +195,7 @@ function Foot({ path, children }: { path: string; children?: ComponentChildren }
       {(!said || inRow) && children}
       {state.value.page && (
         <button type="button" class="link out" onClick={() => go(path)}>
-          Open in Tasklark
+          {say.openPage}
           <Icon name="out" />
         </button>
       )}

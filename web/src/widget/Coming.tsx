@@ -1,6 +1,7 @@
 // A coming occurrence of a series: seen, but not to be ticked yet.
 import { clock, dayPerson, dueWall } from "../model/clock";
 import { openTask } from "../model/route";
+import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
 import type { Coming as One } from "./board";
 
@@ -16,7 +17,7 @@ export function Coming({ one }: { one: One }) {
       <span class="ring ghost" />
       <a class="title" href={`/task/${one.number}`} onClick={open}>
         {one.title}
-        <span class="sr">, comes again</span>
+        <span class="sr">{shared.comesAgain}</span>
       </a>
       <p class="meta">
         <span>

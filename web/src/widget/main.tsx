@@ -6,6 +6,7 @@ import "../style/base.css";
 import "../style/parts.css";
 import "../style/rows.css";
 import "../style/floating.css";
+import * as say from "../text/widget";
 import "./widget.css";
 import { startClock } from "../model/clock";
 import { leaveBy } from "../model/route";
@@ -28,7 +29,7 @@ function toolOf(): Shows {
 
 callThroughHost();
 startClock();
-leaveBy((path) => void openLink(state.peek().page + path).catch(() => showToast("The link could not be opened here.", null, true)));
+leaveBy((path) => void openLink(state.peek().page + path).catch(() => showToast(say.linkFailed, null, true)));
 // A row that was clicked is no place to go on from: there are no keys that act on it.
 effect(() => void (cursor.value !== null && (cursor.value = null)));
 
@@ -41,7 +42,7 @@ void meet({
     standUnder(toolOf(), given);
     void load();
   },
-  cancelled: () => fail("The call was cancelled, so there is nothing to show."),
+  cancelled: () => fail(say.cancelled),
   surrounded: (by) => {
     follow(by);
     named = by.toolInfo?.tool?.name ?? named;

@@ -3,6 +3,8 @@ import { signal } from "@preact/signals";
 import { api, Problem, type Call } from "../model/api";
 import { tasks } from "../model/store";
 import type { Detail, Due, Fields, Written } from "../model/types";
+import * as shared from "../text/shared";
+import * as say from "../text/widget";
 import { ask } from "./ask";
 import { refresh, touched } from "./board";
 import { tellModel } from "./host";
@@ -21,19 +23,19 @@ async function write(tool: string, asked: object, call?: Call): Promise<Written>
   const undo = (facts["tasklark/undo"] as string | undefined) ?? null;
   const said = String(facts["tasklark/said"] ?? "");
   await refresh((facts["tasklark/task_ids"] as number[] | undefined) ?? []);
-  if (undo) tell(`${said} (undo code ${undo})`);
+  if (undo) tell(say.withUndoCode(said, undo));
   return { tasks: [], undo, said, notes: [], seq: 0 };
 }
 
 function tell(said: string): void {
   told.push(said);
-  tellModel(["On the board the person changed:", ...told.slice(-TOLD)]);
+  tellModel([say.personChanged, ...told.slice(-TOLD)]);
 }
 
 /** A task as the tools name it: one occurrence of a series by its key. */
 function named(id: number): string {
   const task = tasks.peek().get(id);
-  if (!task) throw new Problem(404, { detail: "This task is not on the board any more." });
+  if (!task) throw new Problem(404, { detail: say.taskGone });
   return task.occurrence ? `${task.number}/${task.occurrence}` : `${task.number}`;
 }
 
@@ -55,7 +57,7 @@ async function undo(code: string, call?: Call): Promise<Written> {
 
 function edit(id: number, fields: Fields, call?: Call): Promise<Written> {
   const due = fields.due as Due | { words: string } | undefined;
-  const when = due && "words" in due ? (due.words === "no date" ? "none" : due.words) : undefined;
+  const when = due && "words" in due ? (due.words === shared.noDate ? "none" : due.words) : undefined;
   return write("update_tasks", { ids: [named(id)], when }, call);
 }
 
