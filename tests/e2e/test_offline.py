@@ -20,7 +20,7 @@ from playwright.sync_api import (
     expect,
 )
 
-from tests.e2e.board import add, flaws, keep_files, open_today, quick, ring, row
+from tests.e2e.board import add, flaws, keep_files, open_today, quick, ring, row, section, toast
 from tests.running import ZONE, Tasklark
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -30,6 +30,11 @@ _NIGHT = timedelta(hours=4)
 
 def _bar(page: Page) -> Locator:
     return page.locator(".offline-bar").first
+
+
+def _queued(page: Page) -> Locator:
+    """The rows of what was added here and has no answer yet."""
+    return page.get_by_role("main").locator(".row.queued")
 
 
 def _say(page: Page, words: str) -> None:
@@ -68,6 +73,9 @@ def test_changes_wait_while_the_server_is_away_and_are_sent_when_it_is_back(
     ring(page, "order boxes").click()
     expect(_bar(page)).to_contain_text("2 changes are kept here.")
     expect(row(page, "order boxes")).to_contain_text("done here, waiting to be sent")
+    anytime = section(page, "Any time").locator(".row.queued")
+    expect(anytime).to_contain_text("buy stamps high")
+    expect(anytime).to_contain_text("read when the connection is back, as said at")
     assert flaws(page) == []
 
     _come_back(tasklark, port, page)
@@ -98,11 +106,13 @@ def test_a_reload_without_a_server_shows_the_last_picture_and_what_waits(
 
     page.reload()
     expect(ring(page, "order boxes")).to_be_checked()
-    expect(page.locator(".notice")).to_contain_text("buy stamps")
+    expect(_queued(page)).to_contain_text("buy stamps")
     expect(page.locator(".connection")).to_have_text("Offline, 2 changes waiting")
     page.goto("/inbox")
     expect(page.get_by_role("heading", level=1, name="Inbox")).to_be_visible()
     expect(_bar(page)).to_contain_text("2 changes are kept here.")
+    expect(_queued(page)).to_have_count(0)
+    expect(page.locator(".notice")).to_contain_text("buy stamps")
     page.goto("/today")
     expect(ring(page, "order boxes")).to_be_checked()
     assert flaws(page) == []
@@ -170,7 +180,7 @@ def test_what_is_said_and_done_offline_counts_from_when_it_was(
     expect(_bar(page)).to_contain_text("2 changes are kept here.")
     page.clock.set_system_time(datetime.now(UTC))
     page.reload()
-    expect(page.locator(".notice")).to_contain_text("buy stamps tomorrow")
+    expect(_queued(page)).to_contain_text("buy stamps tomorrow")
 
     _come_back(tasklark, port, page)
     expect(page.locator(".connection")).to_have_text("Live")
@@ -210,6 +220,26 @@ def test_a_server_that_cannot_now_gets_it_later_and_once(
     expect(page.locator(".connection")).to_have_text("Live")
     assert refused
     assert _titles(tasklark) == ["buy stamps"]
+
+
+def test_what_was_read_before_the_server_went_stands_where_it_belongs(
+    tasklark: Tasklark, page: Page
+) -> None:
+    open_today(page)
+    add(page, "order boxes")
+    expect(row(page, "order boxes")).to_be_visible()
+    quick(page).fill("call Noor today 23:30 high")
+    expect(page.locator(".quick-layer mark").first).to_be_visible()
+    port = tasklark.port
+    tasklark.kill()
+    quick(page).press("Enter")
+    waiting = section(page, "Today").locator(".row.queued")
+    expect(waiting).to_contain_text("call Noor")
+    expect(waiting).to_contain_text("high")
+    expect(waiting).to_contain_text("added here, waiting to be sent")
+    _come_back(tasklark, port, page)
+    expect(_queued(page)).to_have_count(0)
+    expect(row(page, "call Noor")).to_have_count(1)
 
 
 def test_the_tab_is_closed_before_a_slow_server_answers(
@@ -380,3 +410,67 @@ def test_what_was_never_sent_is_taken_back_by_a_key(tasklark: Tasklark, page: Pa
     _come_back(tasklark, port, page)
     expect(page.locator(".connection")).to_have_text("Live")
     assert _titles(tasklark) == []
+
+
+def test_the_bar_counts_down_to_the_next_try_outside_of_what_is_announced(
+    tasklark: Tasklark, page: Page
+) -> None:
+    open_today(page)
+    port = tasklark.port
+    tasklark.kill()
+    expect(_bar(page)).to_contain_text(re.compile(r"Next try in \d+ s\."))
+    expect(_bar(page).get_by_role("status")).to_have_text(
+        "Cannot reach Tasklark. What you change is kept here."
+    )
+    _come_back(tasklark, port, page)
+    expect(_bar(page)).to_have_count(0)
+
+
+def _places(page: Page) -> Locator:
+    return page.get_by_role("navigation", name="Views")
+
+
+def test_settings_wait_too_and_outlast_a_reload(tasklark: Tasklark, page: Page) -> None:
+    open_today(page)
+    keep_files(page)
+    _places(page).get_by_role("link", name="Settings").click()
+    dark = page.get_by_role("button", name="dark", exact=True)
+    expect(dark).to_be_visible()
+    port = tasklark.port
+    tasklark.kill()
+    expect(_bar(page)).to_be_visible()
+    dark.click()
+    expect(dark).to_have_attribute("aria-pressed", "true")
+    expect(_bar(page)).to_contain_text("1 change is kept here.")
+    page.reload()
+    expect(page.locator(":root")).to_have_attribute("data-theme", "dark")
+    expect(_bar(page)).to_contain_text("1 change is kept here.")
+    assert flaws(page) == []
+
+    _come_back(tasklark, port, page)
+    expect(page.locator(".connection")).to_have_text("Live")
+    expect(dark).to_have_attribute("aria-pressed", "true")
+    with tasklark.client() as client:
+        assert client.get("/api/me").json()["theme"] == "dark"
+
+
+def test_a_new_name_waits_too(tasklark: Tasklark, page: Page) -> None:
+    open_today(page)
+    add(page, "order boxes #home")
+    _places(page).get_by_role("link", name="#home").click()
+    page.get_by_role("button", name="Rename, merge or delete #home").click()
+    page.get_by_role("button", name="Rename…").click()
+    new = page.get_by_role("textbox", name="New name")
+    expect(new).to_be_focused()
+    port = tasklark.port
+    tasklark.kill()
+    expect(_bar(page)).to_be_visible()
+    new.fill("house")
+    new.press("Enter")
+    expect(toast(page)).to_contain_text("#home becomes #house when Tasklark answers.")
+    expect(_bar(page)).to_contain_text("1 change is kept here.")
+
+    _come_back(tasklark, port, page)
+    expect(page.get_by_role("heading", level=1, name="#house")).to_be_visible()
+    with tasklark.client() as client:
+        assert [tag["name"] for tag in client.get("/api/me").json()["tags"]] == ["house"]

@@ -17,5 +17,9 @@ test("what waits is told in words that can be said again", () => {
   expect(wordsOf(entry({ method: "PATCH", path: "/api/tasks/7", body: { due: { words: "fri 9" }, base: {}, scope: "this" }, shown: [[7, {}]] }))).toBe("“Pay rent”: due fri 9");
   expect(wordsOf(entry({ path: "/api/tasks/7/complete", body: { occurrence: null, missed: false }, shown: [[7, { status: "done" }]] }))).toBe("“Pay rent”: complete");
   expect(wordsOf(entry({ method: "DELETE", path: "/api/tasks/7", shown: [[7, { status: "deleted" }]] }))).toBe("“Pay rent”: delete");
+  expect(wordsOf(entry({ method: "PATCH", path: "/api/tags/home%20stuff", body: { name: "house" } }))).toBe("#home stuff: name house");
+  expect(wordsOf(entry({ method: "DELETE", path: "/api/projects/Work" }))).toBe("@Work: delete");
+  expect(wordsOf(entry({ path: "/api/projects", body: { name: "Trip" } }))).toBe("@Trip: add");
+  expect(wordsOf(entry({ method: "PATCH", path: "/api/me", body: { theme: "dark" } }))).toBe("Settings: theme dark");
   expect(wordsOf(entry({ path: "/api/tasks/bulk", body: { ids: [7, 8], do: "update", fields: { priority: "high" } }, shown: [[7, {}], [8, {}]] }))).toBe("2 tasks: priority high");
 });

@@ -5,12 +5,14 @@ import { toggle } from "../model/actions";
 import { openTask } from "../model/route";
 import { cursor, pick, picked } from "../model/store";
 import type { Task } from "../model/types";
+import { isUnsent } from "../model/unsent";
 import * as say from "../text/board";
 import { memo } from "../ui/lazy";
 import { Ring } from "../ui/Ring";
 import { RowActions } from "./RowActions";
 import { RowMeta, type MetaOptions } from "./RowMeta";
 import { useSwipe } from "./swipe";
+import { UnsentRow } from "./UnsentRow";
 
 export interface RowProps extends MetaOptions {
   task: Task;
@@ -27,6 +29,8 @@ export interface RowProps extends MetaOptions {
 }
 
 export const Row = memo(function Row({ task, time, tone, match, drags, Actions = RowActions, ...meta }: RowProps) {
+  // It never becomes another kind of row: its place is taken by one with an id of the server.
+  if (isUnsent(task)) return <UnsentRow task={task} time={time} match={match} {...meta} />;
   const selected = useComputed(() => cursor.value === task.id || picked.value.has(task.id));
   const picking = useComputed(() => picked.value.size > 0);
   // Buttons that nobody can see are not made: in a long list they would be half of it.

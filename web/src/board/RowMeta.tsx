@@ -7,6 +7,7 @@ import { parentTitle } from "../model/parents";
 import { goBoard } from "../model/route";
 import { lateBy } from "../model/sections";
 import { subtaskCounts, tasks } from "../model/store";
+import { isUnsent, waitingOf } from "../model/unsent";
 import type { Due, Reminder, Task } from "../model/types";
 import * as say from "../text/board";
 import * as shared from "../text/shared";
@@ -101,7 +102,7 @@ function Parent({ id }: { id: number }) {
 
 /** Changed here while nobody answers. */
 function Waits({ id }: { id: number }) {
-  const how = waitingRows.value.get(id);
+  const how = waitingRows.value.get(id) ?? (isUnsent({ id }) && waitingOf(id) ? say.added : undefined);
   if (!how) return null;
   return (
     <span class="unsent">

@@ -1,6 +1,7 @@
 // Rows put in order by hand: dragged, or moved with Alt and an arrow.
 import { useEffect, useRef } from "preact/hooks";
 import { byHand, move } from "../model/ranks";
+import { isUnsent } from "../model/unsent";
 import { letGo } from "./hold";
 import type { Task } from "../model/types";
 
@@ -30,7 +31,8 @@ function focusAgain(id: number): void {
 }
 
 /** For the list around the rows; nothing while its order is not one by hand. */
-export function useByHand(rows: readonly Task[], isByHand: boolean) {
+export function useByHand(all: readonly Task[], isByHand: boolean) {
+  const rows = all.filter((task) => !isUnsent(task));
   const from = useRef<number | null>(null);
   useEffect(() => {
     byHand.value = isByHand ? rows : [];

@@ -9,7 +9,7 @@ import { SetAside } from "./outgoing";
 import { absorb, linger, overlay, picked, stopLingering } from "./store";
 import { showToast } from "./toast";
 import type { Fields, Priority, Task, Written } from "./types";
-import { remember, sentence, undoCode } from "./undo";
+import { remember, replaced, sentence, undoCode } from "./undo";
 
 export interface Write {
   /** What shows at once, by row id. */
@@ -26,12 +26,13 @@ export interface Write {
 /** Runs a write; null when it failed. A repeat by "Retry" carries the same key, so it cannot act twice. */
 export async function write(what: Write, key = freshId()): Promise<Written | null> {
   if (what.stays) linger([...what.changes.keys()]);
+  const shows = { back: replaced(what.changes), again: what.changes };
   const restore = overlay(what.changes);
   try {
     const answer = await what.run({ key, shown: what.changes });
     absorb(answer.tasks);
     restore();
-    if (answer.undo) remember({ code: answer.undo, said: answer.said });
+    if (answer.undo) remember({ code: answer.undo, said: answer.said, shows });
     if (!what.quiet) sayDone(what.said?.(answer) ?? answer.said, answer.undo);
     return answer;
   } catch (error) {

@@ -47,6 +47,10 @@ export interface Call {
   key?: string;
   /** How the rows that it changes look meanwhile, by row id. */
   shown?: ReadonlyMap<number, Partial<Task>>;
+  /** How settings and the rail look meanwhile. */
+  person?: Partial<Me>;
+  /** How the words of an addition were read while they were typed. */
+  reading?: Parsed["task"];
 }
 
 /** One request, once. Throws Problem or Unreachable; an aborted one throws the browser's AbortError. */
@@ -188,7 +192,7 @@ export interface NewText {
 /** Every call of the page, by what it does. */
 export const api = {
   me: (rail = true) => read<Me>("/api/me", rail ? {} : { rail: "false" }),
-  saveMe: (values: Partial<Me> | { words: string[] }) => send<Me & { undo: string | null; said: string }>("PATCH", "/api/me", values),
+  saveMe: (values: Partial<Me> | { words: string[] }, call?: Call) => send<Me & { undo: string | null; said: string }>("PATCH", "/api/me", values, call),
   tasks: (query: Query, signal?: AbortSignal) => read<TaskPage>("/api/tasks", query, signal),
   task: (id: number, signal?: AbortSignal) => read<Detail>(task(id), {}, signal),
   byNumber: (number: number) => read<TaskPage>("/api/tasks", { number }),

@@ -4,10 +4,11 @@ import * as shared from "../text/shared";
 import { api, Problem, Unreachable } from "./api";
 import { fetchBoard, ids, PAGE, queryOf, type Choice, type Fetched } from "./board-pages";
 import { dayPerson, setServerTime, today, wallNow } from "./clock";
+import { personLook } from "./kept";
 import { connect, type Connection, type Link } from "./live";
 import { board, boardKey, route } from "./route";
 import { NO_FILTERS, type Sort, type Today } from "./sections";
-import { absorb, connection, isShownBeside, lingering, me, replaceTasks, sequence, subtaskCounts } from "./store";
+import { absorb, connection, isShownBeside, lingering, me, replaceTasks, sayNextTry, sequence, subtaskCounts } from "./store";
 import type { Ghost, LiveMessage, Me, Notice, Task } from "./types";
 
 export interface BoardState {
@@ -131,7 +132,8 @@ export async function loadMe(rail = true): Promise<void> {
 
 export function takePerson(fresh: Me): void {
   dayPerson.value = { zone: fresh.zone, away: fresh.away, day_start: fresh.day_start, clock24: fresh.clock24 };
-  me.value = fresh;
+  // What was changed here and waits still shows.
+  me.value = { ...fresh, ...personLook.peek() };
 }
 
 /** At most one call in `pause` milliseconds, the last one counts. */
@@ -229,5 +231,5 @@ export async function start(): Promise<void> {
   await Promise.all([followBoards(), loadMe()]);
   // A board without tasks knows no sequence number; without one the server would send everything.
   if (sequence.seen === 0) sequence.fetched((await api.tasks({ view: "today", limit: 1 })).seq);
-  link = connect(sequence, { onMessage: receive, onGap: refetch, onState: takeState });
+  link = connect(sequence, { onMessage: receive, onGap: refetch, onState: takeState, onPause: sayNextTry });
 }

@@ -5,17 +5,23 @@ import { serverMoment } from "./clock";
 import { Outgoing, type Entry } from "./outgoing";
 import { alone, livingPages, PAGE, stayAlive } from "./pages";
 import { shelf } from "./shelf";
-import { connection, linger, overlay } from "./store";
+import { connection, linger, me, overlay } from "./store";
+import type { Me } from "./types";
 import { wordsOf } from "./waiting-words";
 
 /** Changes that wait to be sent, in the order they were made. */
 export const waiting = signal<readonly Entry[]>([]);
+/** Changes of this page that have no answer yet, whether they wait or not. */
+export const underway = signal<readonly Entry[]>([]);
 /** Changes that waited and were then refused, until they are read. */
 export const lost = signal<readonly Entry[]>([]);
 /** How many changes wait. */
 export const kept = computed(() => waiting.value.length);
 /** Nobody answers, for longer than a restart takes. */
 export const isAway = computed(() => connection.value === "offline");
+
+/** What waits of settings and of the rail, on top of what the server says. */
+export const personLook = computed<Partial<Me>>(() => Object.assign({}, ...waiting.value.map((entry) => entry.person ?? {})) as Partial<Me>);
 
 /** Row ids that wait, and whether they were finished here. */
 export const waitingRows = computed<ReadonlyMap<number, "done" | "changed">>(() => {
@@ -27,7 +33,7 @@ export const waitingRows = computed<ReadonlyMap<number, "done" | "changed">>(() 
 /** Who wants to hear of answers to changes that an earlier page made. */
 export const deliveryListeners = new Set<(answer: unknown) => void>();
 
-const IS_CHANGE = /^\/api\/(tasks|undo)\b/;
+const IS_CHANGE = /^\/api\/(tasks|undo|me|tags|projects)\b/;
 /** A row that waits keeps its place; a day is longer than anyone waits. */
 const A_DAY_MS = 86_400_000;
 
@@ -41,7 +47,7 @@ function nextOrder(): number {
 
 function made(sent: Sent, call: Call): Entry {
   const shown = [...(call.shown ?? [])];
-  return { ...sent, order: nextOrder(), page: PAGE, shown, made: serverMoment(), words: wordsOf({ ...sent, shown }) };
+  return { ...sent, order: nextOrder(), page: PAGE, shown, person: call.person, reading: call.reading, made: serverMoment(), words: wordsOf({ ...sent, shown }) };
 }
 
 const entries = shelf<Entry>("outgoing");
@@ -78,14 +84,20 @@ function follow(now: readonly Entry[], refused: readonly Entry[]): void {
   }
   waiting.value = now;
   lost.value = refused;
+  if (me.peek() && Object.keys(personLook.peek()).length) me.value = { ...(me.peek() as Me), ...personLook.peek() };
 }
 
-/** From now on a change of tasks is kept in this browser until it is answered. */
+/** From now on a change of tasks, names and settings is kept in this browser until it is answered. */
 export function keepChanges(): void {
   setCarrier((sent, call) => {
     if (!IS_CHANGE.test(sent.path) || call.signal) return null;
     own.add(sent.key);
-    return outgoing.carry(made(sent, call)).finally(() => own.delete(sent.key));
+    const entry = made(sent, call);
+    underway.value = [...underway.peek(), entry];
+    return outgoing.carry(entry).finally(() => {
+      own.delete(sent.key);
+      underway.value = underway.peek().filter((one) => one !== entry);
+    });
   });
   void stayAlive();
   effect(() => {

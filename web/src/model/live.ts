@@ -48,6 +48,8 @@ export interface Listener {
   /** Something is missing: fetch by REST, then call `sequence.fetched`. */
   onGap(): void;
   onState(state: Connection): void;
+  /** The next try comes in so many milliseconds; null: now. */
+  onPause(pause: number | null): void;
 }
 
 /** Milliseconds before try number `attempt`; the socket flapping every second must not become a storm. */
@@ -79,6 +81,7 @@ export function connect(sequence: Sequence, listener: Listener): Link {
   };
 
   const open = () => {
+    listener.onPause(null);
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const here = new WebSocket(`${scheme}://${location.host}/live?since=${sequence.seen}`);
     socket = here;
@@ -91,7 +94,9 @@ export function connect(sequence: Sequence, listener: Listener): Link {
       window.clearTimeout(timer);
       attempt += 1;
       listener.onState(attempt > OFFLINE_AFTER || !navigator.onLine ? "offline" : "reconnecting");
-      timer = window.setTimeout(open, backoff(attempt));
+      const pause = backoff(attempt);
+      listener.onPause(pause);
+      timer = window.setTimeout(open, pause);
     };
   };
 

@@ -3,7 +3,7 @@ import { Problem, Unreachable } from "./api";
 import { inOrder } from "./in-flight";
 import { backoff } from "./live";
 import type { Shelf } from "./shelf";
-import type { Task } from "./types";
+import type { Me, Parsed, Task } from "./types";
 
 /** One change, with all it takes to send it again as the same one. */
 export interface Entry {
@@ -22,6 +22,10 @@ export interface Entry {
   made: string;
   /** What it is about, in words that can be read and copied. */
   words: string;
+  /** How settings and the rail look meanwhile. */
+  person?: Partial<Me>;
+  /** How the words of an addition were read, where somebody answered while they were typed. */
+  reading?: Parsed["task"];
   /** The server's sentence, once it was refused: it stays to be read and copied. */
   refused?: { said: string; conflicts: Problem["conflicts"] };
 }

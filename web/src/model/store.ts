@@ -5,6 +5,9 @@ import type { Me, Task } from "./types";
 
 export const me = signal<Me | null>(null);
 export const connection = signal<Connection>("connecting");
+/** When the server is tried again, by this computer's clock; null: now, or nobody waits. */
+export const nextTry = signal<number | null>(null);
+export const sayNextTry = (pause: number | null) => void (nextTry.value = pause === null ? null : Date.now() + pause);
 export const sequence = new Sequence();
 
 /** Tasks as the server last said them, by row id. */

@@ -6,13 +6,17 @@ import { api, Problem } from "./api";
 import { settled } from "./in-flight";
 import { kept, outgoing } from "./kept";
 import { SetAside } from "./outgoing";
-import { absorb, stopLingering } from "./store";
+import { absorb, known, overlay, stopLingering } from "./store";
 import { closeToast, showToast } from "./toast";
-import type { Written } from "./types";
+import type { Task, Written } from "./types";
+
+type Shown = ReadonlyMap<number, Partial<Task>>;
 
 export interface Undoable {
   code: string;
   said: string;
+  /** How the rows look once it is taken back, and once it is done again: shown before the server has answered. */
+  shows?: { back: Shown; again: Shown };
   /** Where the address follows: a renamed tag's board has another one after its undo, and again after its redo. */
   address?: { back: () => void; again: () => void };
 }
@@ -28,6 +32,15 @@ export function remember(change: Undoable): void {
   redos.value = [];
 }
 
+/** The values that a change replaces, as they are now. */
+export function replaced(changes: Shown): Shown {
+  const before = [...changes].flatMap(([id, change]): [number, Partial<Task>][] => {
+    const task = known.peek().get(id);
+    return task ? [[id, Object.fromEntries((Object.keys(change) as (keyof Task)[]).map((name) => [name, task[name]]))]] : [];
+  });
+  return new Map(before);
+}
+
 /** Something else took it back (a ticket, the sheet): Z must not try again. */
 export function forget(code: string): void {
   undos.value = undos.value.filter((one) => one.code !== code);
@@ -37,7 +50,7 @@ export function forget(code: string): void {
 export async function undoCode(code: string): Promise<Written | null> {
   const change = undos.value.find((one) => one.code === code);
   forget(code);
-  return run(code, (answer) => {
+  return run(code, change?.shows?.back, (answer) => {
     change?.address?.back();
     if (answer.undo) redos.value = [...redos.value, { said: answer.said, ...change, code: answer.undo }];
   });
@@ -60,7 +73,7 @@ export async function redoLast(): Promise<void> {
   const change = redos.value.at(-1);
   if (!change) return showToast(say.nothingToRedo);
   redos.value = redos.value.slice(0, -1);
-  const answer = await run(change.code, (written) => {
+  const answer = await run(change.code, change.shows?.again, (written) => {
     change.address?.again();
     if (written.undo) undos.value = [...undos.value, { ...change, code: written.undo }];
   });
@@ -75,17 +88,20 @@ function takeBackWaiting(): void {
 
 const sayItWaits = () => showToast(say.undoWaits);
 
-async function run(code: string, then: (answer: Written) => void): Promise<Written | null> {
+async function run(code: string, shown: Shown = new Map(), then: (answer: Written) => void): Promise<Written | null> {
+  const restore = overlay(shown);
   try {
     const answer = await api.undo(code);
     closeToast();
     stopLingering(answer.tasks.map((task) => task.id));
     absorb(answer.tasks);
+    restore();
     then(answer);
     return answer;
   } catch (error) {
+    restore();
     if (error instanceof SetAside) return null;
-    showToast(error instanceof Problem ? sentence(error) : shared.couldNotUndo, { label: shared.retry, run: () => void run(code, then) }, true);
+    showToast(error instanceof Problem ? sentence(error) : shared.couldNotUndo, { label: shared.retry, run: () => void run(code, shown, then) }, true);
     return null;
   }
 }

@@ -4,12 +4,19 @@ import * as shared from "../text/shared";
 import { isAddition, type Entry } from "./outgoing";
 import { known } from "./store";
 
+/** A tag or project, and which one where it is there already. */
+const NAMED = /^\/api\/(tag|project)s(?:\/(.+))?$/;
+const signOf = (kind: string | undefined) => (kind === "tag" ? "#" : "@");
+
 const NOT_FIELDS = new Set(["base", "scope", "ids", "do", "occurrence", "missed", "at"]);
 
-/** `buy stamps tomorrow`, `“Pay rent”: due fri 9`, `“Pay rent”: complete`. */
+/** `buy stamps tomorrow`, `“Pay rent”: due fri 9`, `“Pay rent”: complete`, `#home: name house`, `Settings: theme dark`. */
 export function wordsOf(entry: Pick<Entry, "method" | "path" | "body" | "shown">): string {
   const body = (entry.body ?? {}) as Record<string, unknown>;
   if (isAddition(entry)) return String(body.text ?? body.title ?? "").trim();
+  const named = NAMED.exec(entry.path);
+  if (named) return say.aboutAndWhat(signOf(named[1]) + decodeURIComponent(named[2] ?? String(body.name)), named[2] ? whatOf(entry, body) : shared.add.toLowerCase());
+  if (entry.path === "/api/me") return say.aboutAndWhat(shared.settings, whatOf(entry, body));
   const titles = entry.shown.map(([id]) => known.peek().get(id)?.title ?? say.taskNumbered(id));
   const about = titles.length === 1 ? shared.quoted(titles[0] ?? "") : titles.length > 1 ? shared.tasksCounted(titles.length) : say.anUndo;
   return say.aboutAndWhat(about, whatOf(entry, body));

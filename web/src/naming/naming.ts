@@ -2,11 +2,13 @@
 import { sayFailed } from "../model/actions";
 import { api, freshId } from "../model/api";
 import { loadBoard, loadMe } from "../model/board";
+import { isAway, kept } from "../model/kept";
 import { board, go, goBoard } from "../model/route";
 import { me } from "../model/store";
 import { showToast } from "../model/toast";
 import type { Named } from "../model/types";
 import { remember, undoCode, type Undoable } from "../model/undo";
+import * as say from "../text/naming";
 import * as shared from "../text/shared";
 
 export type Kind = "tag" | "project";
@@ -29,8 +31,16 @@ export function mergesInto(names: readonly string[], own: string, typed: string)
 
 export const namesOf = (kind: Kind): string[] => (me.value?.[kind === "tag" ? "tags" : "projects"] ?? []).map((one) => one.name);
 
+/** The old name stands everywhere until somebody answers: its board could not be fetched under the new one. */
+function sayItWaits(kind: Kind, name: string, next: string | null): void {
+  if (!isAway.peek() && kept.peek() === 0) return;
+  const [old, fresh] = [signed(kind, name), next === null ? null : signed(kind, next)];
+  showToast(fresh === null ? say.dropWaits(old) : say.renameWaits(old, fresh));
+}
+
 export async function rename(kind: Kind, name: string, next: string, key = freshId()): Promise<void> {
   if (!next || next === name) return;
+  sayItWaits(kind, name, next);
   try {
     const answer = await api.rename(kind, name, next, { key });
     const now = answer.name ?? next;
@@ -44,6 +54,7 @@ export async function rename(kind: Kind, name: string, next: string, key = fresh
 }
 
 export async function drop(kind: Kind, name: string, key = freshId()): Promise<void> {
+  sayItWaits(kind, name, null);
   try {
     const answer = await api.dropName(kind, name, { key });
     const leave = () => isHere(kind, name) && go("/all", { replace: true });
@@ -63,9 +74,10 @@ const isHere = (kind: Kind, name: string) => {
 export async function place(name: string, rank: number, key = freshId()): Promise<void> {
   const person = me.peek();
   if (!person) return;
-  me.value = { ...person, projects: placedAt(person.projects, name, rank) };
+  const projects = placedAt(person.projects, name, rank);
+  me.value = { ...person, projects };
   try {
-    await after(await api.placeProject(name, rank, { key }));
+    await after(await api.placeProject(name, rank, { key, person: { projects } }));
   } catch (error) {
     await loadMe().catch(() => undefined);
     sayFailed(error, () => void place(name, rank, key));

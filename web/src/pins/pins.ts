@@ -33,7 +33,7 @@ export async function turnPin(query: string): Promise<void> {
   const pinned = turned(before.pinned ?? [], query);
   me.value = { ...before, pinned };
   try {
-    const answer = await api.saveMe({ pinned });
+    const answer = await api.saveMe({ pinned }, { person: { pinned } });
     if (answer.undo) remember({ code: answer.undo, said: answer.said });
     sayDone(isPinned(pinned, query) ? say.didPin(nameOf(query)) : say.didUnpin(nameOf(query)), answer.undo);
     await loadMe();

@@ -1,10 +1,9 @@
 // One line under quick add for each new task that this view does not show, and for what others just changed.
 import { openTask } from "../model/route";
 import { undoCode } from "../model/undo";
-import { clock, dayLabel, dayPerson, wallNow, wallOf } from "../model/clock";
-import { waiting } from "../model/kept";
-import { isAddition } from "../model/outgoing";
+import { saidWords } from "../board/UnsentRow";
 import { tasks } from "../model/store";
+import { waitingElsewhere } from "../model/unsent";
 import * as say from "../text/quick";
 import * as shared from "../text/shared";
 import { Icon } from "../ui/icons";
@@ -23,11 +22,11 @@ export function JustAddedLines() {
   );
 }
 
-/** What was typed while nobody answers: read as of when it was said. */
+/** What was typed while nobody answers and stands in no row here: read as of when it was said. */
 function Kept() {
   return (
     <>
-      {waiting.value.filter(isAddition).map((entry) => (
+      {waitingElsewhere.value.map((entry) => (
         <p class="notice unsent" key={entry.key}>
           <span class="notice-word">
             <Icon name="clock" /> {say.keptHere}
@@ -38,13 +37,6 @@ function Kept() {
       ))}
     </>
   );
-}
-
-/** `at 14:19`, `on Fri 27 at 14:19` */
-function saidWords(moment: string): string {
-  const wall = wallOf(Date.parse(moment), dayPerson.value);
-  const time = clock(wall.time, dayPerson.value);
-  return wall.date === wallNow.value.date ? say.saidAt(time) : say.saidOn(dayLabel(wall.date, wallNow.value.date), time);
 }
 
 function Line({ added }: { added: JustAdded }) {

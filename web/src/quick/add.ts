@@ -11,7 +11,7 @@ import { board, openTask } from "../model/route";
 import { belongs } from "../model/sections";
 import { ask } from "../model/side";
 import { absorb } from "../model/store";
-import type { Task, Written } from "../model/types";
+import type { Parsed, Task, Written } from "../model/types";
 import { remember } from "../model/undo";
 import * as say from "../text/quick";
 import * as shared from "../text/shared";
@@ -48,8 +48,9 @@ export async function submit(open = false): Promise<void> {
     context: state.context(),
     plain: state.plainPoints(),
   };
+  const read = state.isCurrent.peek() && state.lineCount.peek() === 1 ? state.parsed.peek()?.task : undefined;
   state.clear();
-  await post(call, open, freshId());
+  await post(call, open, freshId(), read);
 }
 
 /** Adds words that were typed elsewhere (the palette), in the context of the view. */
@@ -63,9 +64,9 @@ export function askInstead(words: string): void {
   ask(words, [], true);
 }
 
-async function post(words: NewText, open: boolean, key: string): Promise<void> {
+async function post(words: NewText, open: boolean, key: string, reading?: Parsed["task"]): Promise<void> {
   try {
-    const answer = await api.add(words, { key });
+    const answer = await api.add(words, { key, reading });
     sentTexts.value = new Set([...sentTexts.peek(), words.text.trim()]);
     show(answer);
     const [first] = answer.tasks;
@@ -87,7 +88,8 @@ export function show(answer: Written): void {
   absorb(answer.tasks);
   refreshMe();
   considerRinging(answer.tasks);
-  if (answer.undo) remember({ code: answer.undo, said: answer.said });
+  const all = (status: Task["status"]) => new Map(answer.tasks.map((task) => [task.id, { status }]));
+  if (answer.undo) remember({ code: answer.undo, said: answer.said, shows: { back: all("deleted"), again: all("open") } });
   const note = answer.notes.map((one) => one.text).join(" ");
   const [only] = answer.tasks;
   const here = answer.tasks.every((task) => shows(task));

@@ -12,7 +12,7 @@ export async function saveMe(values: Partial<Me>): Promise<void> {
   const before = me.peek();
   if (before) me.value = { ...before, ...values };
   try {
-    const answer = await api.saveMe(values);
+    const answer = await api.saveMe(values, { person: values });
     await loadMe();
     if (answer.undo) remember({ code: answer.undo, said: answer.said });
     sayDone(answer.said || shared.saved, answer.undo);

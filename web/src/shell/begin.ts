@@ -4,7 +4,7 @@ import { followBoards, loadMe, memory, reachNow } from "../model/board";
 import { backoff } from "../model/live";
 import { recallBoard, recallPerson } from "../model/pictures";
 import { boardKey } from "../model/route";
-import { connection, me } from "../model/store";
+import { connection, me, sayNextTry } from "../model/store";
 
 /** Longer than a start takes: then the last picture is better than none. */
 const PICTURE_AFTER_MS = 1000;
@@ -19,6 +19,7 @@ export function startWithPatience(start: () => Promise<void>): void {
 
 function attempt(start: () => Promise<void>, count: number, waiting: ReturnType<typeof setTimeout>): void {
   again = null;
+  sayNextTry(null);
   start().then(
     () => {
       clearTimeout(waiting);
@@ -28,7 +29,9 @@ function attempt(start: () => Promise<void>, count: number, waiting: ReturnType<
       console.warn(error);
       connection.value = count > 1 || !navigator.onLine ? "offline" : "reconnecting";
       if (count === 0) void showLastPicture();
-      const timer = setTimeout(() => again?.(), backoff(count));
+      const pause = backoff(count);
+      sayNextTry(pause);
+      const timer = setTimeout(() => again?.(), pause);
       again = () => {
         clearTimeout(timer);
         attempt(start, count + 1, waiting);

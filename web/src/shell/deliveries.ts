@@ -7,11 +7,12 @@ import { remember } from "../model/undo";
 import type { Written } from "../model/types";
 
 export function followDeliveries(): void {
-  deliveryListeners.add((answer) => take(answer as Written));
+  deliveryListeners.add((answer) => take(answer as Parameters<typeof take>[0]));
 }
 
-function take(answer: Written): void {
-  absorb(answer.tasks);
+/** Of tasks, or of names and settings. */
+function take(answer: Pick<Written, "undo" | "said"> & Partial<Written>): void {
+  absorb(answer.tasks ?? []);
   if (answer.undo) remember({ code: answer.undo, said: answer.said });
   sayDone(answer.said, answer.undo);
   refetch();

@@ -22,6 +22,8 @@ export const overdue = "overdue";
 export const late = (span: string) => `late ${span}`;
 export const movedFrom = (day: string) => `moved from ${day}`;
 export const subtasksDone = (done: number, all: number) => `${done} of ${all} subtasks done`;
+/** What waits, where it is a new task. */
+export const added = "added";
 export const waits = (how: string) => `${how} here, waiting to be sent`;
 export const missed = (count: number) => `${count} missed`;
 export const doneForAll = "Done for all";

@@ -9,3 +9,5 @@ export const renameName = (name: string) => `Rename ${name}`;
 export const mergeName = (name: string) => `Merge ${name} into`;
 export const mergeInto = (name: string) => `Merge into ${name}`;
 export const newName = "New name";
+export const renameWaits = (old: string, fresh: string) => `Kept here: ${old} becomes ${fresh} when Tasklark answers.`;
+export const dropWaits = (name: string) => `Kept here: ${name} goes when Tasklark answers.`;

@@ -27,6 +27,9 @@ export const pickTask = "Pick a task with j and k, or click its title, and it op
 export const sideWidth = "Width of the side column";
 export const singleKeysOff = "Single keys are switched off in Settings.";
 
+export const nextTry = (seconds: number) => `Next try in ${seconds} s.`;
+export const notices = "Notices";
+export const trying = "Trying…";
 export const tryNow = "Try now";
 export const notSaved = (words: string) => `Not saved: ${words}`;
 export const tryAgain = "Try again";

@@ -7,6 +7,7 @@ import { setRowOrder } from "../model/commands";
 import type { BoardRoute } from "../model/route";
 import { belongs, filterCount, passes, sorted } from "../model/sections";
 import { lingering, me, tasks } from "../model/store";
+import { isUnsent, unsentHere } from "../model/unsent";
 import type { Task } from "../model/types";
 import * as say from "../text/lists";
 import * as shared from "../text/shared";
@@ -55,9 +56,9 @@ function useRows(to: ListRoute): Task[] {
   const { filters, sorts } = choice.value;
   const moment = todayNow.value;
   const shown = (task: Task) => (task.status === "open" || (task.status === "done" && lingering.value.has(task.id))) && belongs(task, to, moment) && passes(task, filters);
-  const fresh = sorted([...tasks.value.values()].filter(shown), sorts, moment.person);
+  const fresh = sorted([...tasks.value.values(), ...unsentHere.value].filter(shown), sorts, moment.person);
   const held = freshen(useHeld(fresh, fresh.map((task) => task.id).join()));
-  const order = held.map((task) => task.id);
+  const order = held.filter((task) => !isUnsent(task)).map((task) => task.id);
   useEffect(() => void (setRowOrder(order)), [order.join()]);
   return held;
 }

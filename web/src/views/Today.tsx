@@ -14,6 +14,7 @@ import { overlayOpen, setRowOrder } from "../model/commands";
 import { nextDay, shownDay, showNextDay } from "../model/rollover";
 import { filterCount, nowSlot, overdueDays, passes, todaySections, type TodaySections } from "../model/sections";
 import { lingering, me, picked, tasks } from "../model/store";
+import { isUnsent, unsentHere } from "../model/unsent";
 import type { Task } from "../model/types";
 import * as dates from "../text/dates";
 import * as shared from "../text/shared";
@@ -63,11 +64,11 @@ function subLine(open: number, first: boolean): ComponentChildren {
 function useToday(): TodaySections {
   const moment = { ...todayNow.value, day: shownDay.value };
   const { filters, sorts } = choice.value;
-  const all = [...tasks.value.values()].filter((task) => passes(task, filters));
+  const all = [...tasks.value.values(), ...unsentHere.value].filter((task) => passes(task, filters));
   const fresh = todaySections(all, moment, sorts, lingering.value);
   const held = useHeld(fresh, [fresh.overdue, fresh.timed, fresh.anyTime].map((rows) => rows.map((task) => task.id).join()).join("|"));
   const shown = { overdue: freshen(held.overdue), timed: freshen(held.timed), anyTime: freshen(held.anyTime), done: fresh.done };
-  const order = [...shown.overdue, ...shown.timed, ...shown.anyTime].map((task) => task.id);
+  const order = [...shown.overdue, ...shown.timed, ...shown.anyTime].filter((task) => !isUnsent(task)).map((task) => task.id);
   useEffect(() => void (setRowOrder(order)), [order.join()]);
   return shown;
 }
