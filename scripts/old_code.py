@@ -2,6 +2,7 @@
 
 `python -m scripts.old_code [COMMIT]`: without one it is the newest tag, else the last commit before
 the newest step. A roll-out has both releases at work on the new schema, and may be taken back.
+Before the first release, with no older schema in the history, there is nothing to run.
 """
 
 import os
@@ -18,8 +19,6 @@ from scripts.postgres import DEBIAN, ensure_binaries, server
 from scripts.progress import ROOT, StepFailed
 from tasklark.store.postgres_schema import migrate
 
-_BEGAN = "11321fc6"
-"""The first commit with a store on PostgreSQL."""
 _SUITE = ("tests/contract/test_store_", "tests/contract/test_search_golden")
 
 
@@ -31,8 +30,8 @@ def git(*words: str) -> str:
     return ran.stdout.strip()
 
 
-def before() -> str:
-    """The commit of the release before.
+def before() -> str | None:
+    """The commit of the release before; None when there was none, nor another schema.
 
     Raises:
         StepFailed: If this is not a repository with its history.
@@ -41,7 +40,8 @@ def before() -> str:
     if tags:
         return tags[0]
     added = git("log", "-1", "--diff-filter=A", "--format=%H", "--", f"{STEPS}/**/*.sql")
-    return git("rev-parse", f"{added}^")
+    older = git("rev-list", "--max-count=1", "--skip=1", "--first-parent", added)
+    return older if older and git("ls-tree", "-r", "--name-only", older, "--", str(STEPS)) else None
 
 
 def unpack(commit: str, folder: Path) -> None:
@@ -77,7 +77,11 @@ def run_suite(folder: Path, address: str) -> int:
 def main() -> None:
     """Run it; the exit code is that of the old suite."""
     try:
-        sys.exit(_run(sys.argv[1] if len(sys.argv) > 1 else before()))
+        commit = sys.argv[1] if len(sys.argv) > 1 else before()
+        if commit is None:
+            print("No release is tagged and no older commit has another schema: nothing to run.")
+            return
+        sys.exit(_run(commit))
     except StepFailed as failure:
         sys.exit(str(failure))
 
