@@ -22,6 +22,16 @@ test("a change shows at once and can be taken away again", () => {
   expect(tasks.value.get(1)?.status).toBe("open");
 });
 
+test("a later change of the same field stays when an earlier one has its answer", () => {
+  absorb([task({ id: 1, priority: "none" })]);
+  const first = overlay(new Map([[1, { priority: "high" }]]));
+  const second = overlay(new Map([[1, { priority: "low" }]]));
+  first();
+  expect(tasks.value.get(1)?.priority).toBe("low");
+  second();
+  expect(tasks.value.get(1)?.priority).toBe("none");
+});
+
 test("two changes on one row come and go on their own", () => {
   absorb([task({ id: 1 })]);
   const first = overlay(new Map([[1, { priority: "high" }]]));

@@ -12,16 +12,18 @@ export const sequence = new Sequence();
 
 /** Tasks as the server last said them, by row id. */
 export const known = signal<ReadonlyMap<number, Task>>(new Map());
-/** Changes made here that the server has not confirmed yet. */
-const pending = signal<ReadonlyMap<number, Partial<Task>>>(new Map());
+/** Changes made here that the server has not confirmed yet, the latest last: each goes when it has its own answer. */
+const pending = signal<readonly ReadonlyMap<number, Partial<Task>>[]>([]);
 
 /** Every task the page knows, with unconfirmed changes on top. */
 export const tasks = computed<ReadonlyMap<number, Task>>(() => {
-  if (pending.value.size === 0) return known.value;
+  if (pending.value.length === 0) return known.value;
   const merged = new Map(known.value);
-  for (const [id, change] of pending.value) {
-    const task = merged.get(id);
-    if (task) merged.set(id, { ...task, ...change });
+  for (const changes of pending.value) {
+    for (const [id, change] of changes) {
+      const task = merged.get(id);
+      if (task) merged.set(id, { ...task, ...change });
+    }
   }
   return merged;
 });
@@ -69,25 +71,15 @@ export function taskByNumber(number: number): Task | undefined {
   return best;
 }
 
-/** Shows a change at once; the returned function takes it away again (confirmed or not). */
+/** Shows a change at once; the returned function takes it away again (confirmed or not), and nothing that came later. */
 export function overlay(changes: ReadonlyMap<number, Partial<Task>>): () => void {
-  const next = new Map(pending.value);
-  for (const [id, change] of changes) next.set(id, { ...next.get(id), ...change });
-  pending.value = next;
+  const layer = new Map(changes);
+  if (layer.size === 0) return () => undefined;
+  pending.value = [...pending.value, layer];
   return () => {
-    const left = new Map(pending.value);
-    for (const [id, change] of changes) {
-      const rest = { ...left.get(id) };
-      for (const name of Object.keys(change) as (keyof Task)[]) delete rest[name];
-      if (Object.keys(rest).length) left.set(id, rest);
-      else left.delete(id);
-    }
-    pending.value = left;
+    pending.value = pending.value.filter((one) => one !== layer);
   };
 }
-
-/** Number of writes on their way. */
-export const saving = computed(() => pending.value.size);
 
 /** Rows that stay where they are for a while after they were ticked or moved here. */
 export const lingering = signal<ReadonlySet<number>>(new Set());
