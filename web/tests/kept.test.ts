@@ -22,4 +22,5 @@ test("what waits is told in words that can be said again", () => {
   expect(wordsOf(entry({ path: "/api/projects", body: { name: "Trip" } }))).toBe("@Trip: add");
   expect(wordsOf(entry({ method: "PATCH", path: "/api/me", body: { theme: "dark" } }))).toBe("Settings: theme dark");
   expect(wordsOf(entry({ path: "/api/tasks/bulk", body: { ids: [7, 8], do: "update", fields: { priority: "high" } }, shown: [[7, {}], [8, {}]] }))).toBe("2 tasks: priority high");
+  expect(wordsOf(entry({ method: "PATCH", path: "/api/tasks/7", body: { today: true, base: {}, scope: "this" }, shown: [[7, {}]] }))).toBe("“Pay rent”: move to today");
 });

@@ -2,6 +2,7 @@
 import { complete, skip } from "../model/actions";
 import { dayLabel, dueDay, dueWall, dayPerson, dayShort, span, today, zoneOn } from "../model/clock";
 import { todayNow } from "../model/board";
+import { cityOf } from "../model/due-words";
 import { waitingRows } from "../model/kept";
 import { parentTitle } from "../model/parents";
 import { goBoard } from "../model/route";
@@ -80,8 +81,6 @@ export const isShown = (reminder: Reminder) => !["acted", "cancelled", "dismisse
 /** A zone is said when it is not the person's own. */
 const isElsewhere = (due: Due | null): due is Due & { zone: string } => !!due?.zone && due.zone !== zoneOn(due.date, dayPerson.value);
 
-const cityOf = (zone: string) => zone.split("/").at(-1)?.replaceAll("_", " ");
-
 function Place({ view, name }: { view: "tag" | "project"; name: string }) {
   const word = (view === "tag" ? "#" : "@") + name;
   // Too small a target for a finger: there the Views pane leads to it.
@@ -102,12 +101,12 @@ function Parent({ id }: { id: number }) {
 
 /** Changed here while nobody answers. */
 function Waits({ id }: { id: number }) {
-  const how = waitingRows.value.get(id) ?? (isUnsent({ id }) && waitingOf(id) ? say.added : undefined);
+  const how = waitingRows.value.get(id) ?? (isUnsent({ id }) && waitingOf(id) ? ("added" as const) : undefined);
   if (!how) return null;
   return (
     <span class="unsent">
       <Icon name="clock" />
-      {say.waits(how)}
+      {say.waits[how]}
     </span>
   );
 }

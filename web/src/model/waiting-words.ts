@@ -24,10 +24,14 @@ export function wordsOf(entry: Pick<Entry, "method" | "path" | "body" | "shown">
 
 function whatOf(entry: Pick<Entry, "method" | "path">, body: Record<string, unknown>): string {
   const fields = Object.entries((body.fields as Record<string, unknown> | undefined) ?? body).filter(([name]) => !NOT_FIELDS.has(name));
-  if (entry.method === "PATCH" || body.do === "update") return fields.map(([name, value]) => `${name} ${valueOf(value)}`).join(", ");
-  if (entry.method === "DELETE") return say.remove;
-  return String(body.do ?? entry.path.split("/").at(-1));
+  if (entry.method === "PATCH" || body.do === "update") return fields.map(([name, value]) => fieldWords(name, value)).join(", ");
+  if (entry.method === "DELETE") return say.deeds.delete ?? "";
+  const deed = String(body.do ?? entry.path.split("/").at(-1));
+  return say.deeds[deed] ?? deed;
 }
+
+/** `due fri 9`; a move to today has no value of its own. */
+const fieldWords = (name: string, value: unknown) => (name === "today" ? (say.deeds.today ?? name) : `${shared.fields[name] ?? name} ${valueOf(value)}`);
 
 function valueOf(value: unknown): string {
   if (value === null || value === "") return shared.none;

@@ -1,6 +1,7 @@
 // The same field was changed here and elsewhere: both values, and the choice.
 import { dueWords } from "../model/due-words";
 import type { Due, Reminder, Repeat, Task } from "../model/types";
+import * as shared from "../text/shared";
 import * as say from "../text/sheet";
 import { conflict, useMine } from "./detail";
 
@@ -13,7 +14,7 @@ export function Conflict({ task }: { task: Task }) {
       <dl>
         {Object.entries(now.both).map(([field, { theirs, yours }]) => (
           <div key={field}>
-            <dt>{field}</dt>
+            <dt>{shared.fields[field] ?? field}</dt>
             <dd>
               {say.now} <b>{valueWords(field, theirs)}</b>, {say.yours} <b>{valueWords(field, yours)}</b>
             </dd>

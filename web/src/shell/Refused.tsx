@@ -18,7 +18,7 @@ export function Refused({ entry }: { entry: Entry }) {
       </p>
       {isConflict(entry) ? <Compare entry={entry} /> : <Copy words={words} />}
       <button type="button" class="link" onClick={() => outgoing.settle(entry, true)}>
-        {say.tryAgain}
+        {shared.retry}
       </button>
       <button type="button" class="link" onClick={() => outgoing.settle(entry)}>
         {say.dismiss}

@@ -22,9 +22,8 @@ export const overdue = "overdue";
 export const late = (span: string) => `late ${span}`;
 export const movedFrom = (day: string) => `moved from ${day}`;
 export const subtasksDone = (done: number, all: number) => `${done} of ${all} subtasks done`;
-/** What waits, where it is a new task. */
-export const added = "added";
-export const waits = (how: string) => `${how} here, waiting to be sent`;
+/** How a row waits: finished, changed, or new. */
+export const waits = { done: "done here, waiting to be sent", changed: "changed here, waiting to be sent", added: "added here, waiting to be sent" } as const;
 export const missed = (count: number) => `${count} missed`;
 export const doneForAll = "Done for all";
 export const skipToNext = "Skip to next";

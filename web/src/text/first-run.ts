@@ -4,11 +4,12 @@ import { countWords } from "./shared.ts";
 export const sayItLikeThis = "Say it like this";
 export const aClick = "a click puts the sentence into the line above";
 export const moreToTry = (count: number) => `${countWords[count] ?? count} more to try`;
-export const sentences = (callOn: string): readonly string[] => [
+/** The day to call is far enough for its reminder to be still ahead. */
+export const sentences = (isWeekend: boolean): readonly string[] => [
   "stretch in 1 minute",
   "pay rent last workday 9am high #home",
   "water the plants every 3 days at 18:00",
-  `call Mum ${callOn} 11am, remind the day before at 6pm`,
+  `call Mum ${isWeekend ? "wednesday" : "sunday"} 11am, remind the day before at 6pm`,
 ];
 export const comes = (repeat: string) => `then ${repeat}`;
 export const comesToday = (repeat: string) => `today, then ${repeat}`;
@@ -24,7 +25,7 @@ export const bringMore = "Todoist, iCalendar, CSV. Or drop the file on this wind
 export const bringMyTasks = "Bring my tasks";
 export const projectsMore = "Add the ones you want; type @ and a name for others.";
 export const projects = ["Work", "Home", "Personal"] as const;
-export const projectAdded = (name: string) => `Added the project “${name}”.`;
+export const projectAdded = (name: string) => `Added the project “${name}”`;
 
 export const yourClock = (day: string, time: string, zone: string, until: string) => `Your clock says ${day}, ${time}, ${zone}. A day lasts until ${until}.`;
 export const change = "Change";

@@ -31,11 +31,11 @@ export const systemSteps = {
   mac: "System Settings, Notifications, your browser: allow, and check that no Focus is on.",
   windows: "Settings, System, Notifications: allow your browser, and check that Do not disturb is off.",
   android: "Settings, Apps, your browser, Notifications: allow them.",
-  other: "Check that notifications are on for your browser in the system's settings, and that Do not disturb is off.",
+  other: "Check that notifications are on for your browser in the system’s settings, and that Do not disturb is off.",
 } as const;
 
 export const noWorker = "This browser has no service worker here.";
-export const noPushService = "This browser's push service cannot be reached, or pushing is switched off in it.";
+export const noPushService = "This browser’s push service cannot be reached, or pushing is switched off in it.";
 export const deviceOn = (browser: string, system: string) => `${browser} on ${system}`;
 export const aBrowser = "A browser";
 export const thisDevice = "this device";

@@ -18,4 +18,14 @@ export const keptHere = (count: number) =>
 export const aboutAndWhat = (about: string, what: string) => `${about}: ${what}`;
 export const taskNumbered = (id: number) => `task ${id}`;
 export const anUndo = "an undo";
-export const remove = "delete";
+/** What is done, by what the server is asked for. */
+export const deeds: Readonly<Record<string, string>> = {
+  complete: "complete",
+  reopen: "reopen",
+  delete: "delete",
+  restore: "restore",
+  skip: "skip",
+  snooze: "snooze",
+  move: "move",
+  today: "move to today",
+};

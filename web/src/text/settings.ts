@@ -109,7 +109,7 @@ export const ringWithPageClosed = "Ring here with the page closed";
 export const isThisBrowser = " (this browser)";
 export const ringOnAsTest = (device: string) => `Ring on ${device} as a test`;
 export const stopRingingOn = (device: string) => `Stop ringing on ${device}`;
-export const pushes = "Reminders come through your browser's push service while Tasklark runs.";
+export const pushes = "Reminders come through your browser’s push service while Tasklark runs.";
 export const noPush = "This browser has no push. Reminders ring while a page of Tasklark is open.";
 export const turnOnFirst = "Turn on this browser first. Until then reminders ring while a page is open.";
 export const ringsWhileOpen = "Reminders ring while a page of Tasklark is open.";

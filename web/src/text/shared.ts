@@ -80,6 +80,18 @@ export const day = "Day";
 
 export const priorities: Readonly<Record<Priority, string>> = { high: "high", medium: "medium", low: "low", none: "none" };
 export const setPriority: Readonly<Record<Priority, string>> = { high: "Priority high", medium: "Priority medium", low: "Priority low", none: "No priority" };
+/** A field of a task by the name that the server has for it. */
+export const fields: Readonly<Record<string, string>> = {
+  title: "title",
+  notes: "notes",
+  due: "due",
+  priority: "priority",
+  tags: "tags",
+  project: "project",
+  parent: "parent task",
+  repeat: "repeat",
+  reminders: "reminders",
+};
 export const noDate = "no date";
 export const noDateButton = "No date";
 export const none = "none";

@@ -32,7 +32,6 @@ export const notices = "Notices";
 export const trying = "Trying…";
 export const tryNow = "Try now";
 export const notSaved = (words: string) => `Not saved: ${words}`;
-export const tryAgain = "Try again";
 export const dismiss = "Dismiss";
 export const compare = "Compare";
 export const copied = "Copied";

@@ -20,14 +20,12 @@ import * as shared from "../text/shared";
 import { living } from "./first-run";
 import { sampleDay } from "./sample-day";
 
-/** The day to call is far enough for its reminder to be still ahead. */
-const sentences = (day: string) => say.sentences(isWeekend(day) ? "wednesday" : "sunday");
 /** With more tasks than this the sentences have done their work. */
 const STILL_NEW = 4;
 
 /** `more`: after the first task, only the sentences that are left. */
 export function FirstRun({ more = false }: { more?: boolean }) {
-  const left = sentences(today.value).filter((sentence) => !sentTexts.value.has(sentence));
+  const left = say.sentences(isWeekend(today.value)).filter((sentence) => !sentTexts.value.has(sentence));
   if (more && (left.length === 0 || living().length > STILL_NEW)) return null;
   const hint = !more && <span class="hint">{say.aClick}</span>;
   return (

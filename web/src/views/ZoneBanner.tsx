@@ -4,6 +4,7 @@ import { sayFailed } from "../model/actions";
 import { api } from "../model/api";
 import { loadMe } from "../model/board";
 import { minutesOf, now, wallIn, zoneOn } from "../model/clock";
+import { cityOf } from "../model/due-words";
 import { me } from "../model/store";
 import * as dates from "../text/dates";
 import * as say from "../text/today";
@@ -47,8 +48,6 @@ export function ahead(zone: string, from: string, instant: number): number {
   const days = Math.sign(Date.parse(one.date) - Date.parse(other.date));
   return days * 1440 + minutesOf(one.time) - minutesOf(other.time);
 }
-
-const cityOf = (zone: string) => zone.split("/").at(-1)?.replaceAll("_", " ") ?? zone;
 
 /** `−6 h`, `+5:30 h` */
 export function difference(minutes: number): string {
