@@ -65,7 +65,7 @@ export function reads(file: string, source: string): string[] {
       if (module && property.type === "Identifier") found.push(`${module}.${property.name}`);
     },
   }).visit(parseSync(file, source).program);
-  const own = entries(file, source);
+  const own = file.startsWith("text/") ? entries(file, source) : [];
   const module = nameOfModule(file);
   return [...found, ...own.flatMap((entry) => entry.reads.map((name) => `${module}.${name}`).filter((id) => id !== entry.id && own.some((one) => one.id === id)))];
 }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { addDays, assumeSkew, clock, dayLabel, dayOf, daysBetween, dayWord, dueDay, dueWall, now, serverMoment, setServerTime, span, startClock, wallIn, wallOf, weekdayOf } from "../src/model/clock";
+import { months, monthsShort, weekdays, weekdaysShort } from "../src/text/dates";
 import { due, MADRID } from "./task";
 
 test("an instant is read on the person's wall clock", () => {
@@ -49,6 +50,13 @@ test("a date names its month when it is not this one", () => {
   expect(dayLabel("2026-12-02", "2026-11-24")).toBe("Wed 2 Dec");
   expect(dayLabel("2027-01-04", "2026-11-24")).toBe("Mon 4 Jan 2027");
   expect(dayWord("2026-11-25", "2026-11-24")).toBe("Tomorrow");
+});
+
+test("days and months have their names in the order of the calendar", () => {
+  expect(weekdays.map((name) => name.slice(0, 3))).toEqual([...weekdaysShort]);
+  expect(weekdays.join(" ")).toBe("Sunday Monday Tuesday Wednesday Thursday Friday Saturday");
+  expect(monthsShort.join(" ")).toBe("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec");
+  expect(months[8]).toBe("September");
 });
 
 test("times are written as the person reads them", () => {

@@ -34,6 +34,8 @@ test("neither do the files that no module can import into", () => {
     expect(html.replace(/<[^>]*>/g, "").trim(), page).toBe("");
     expect(html, page).not.toMatch(/name="description" content="[^"]/);
   }
+  const styles = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".css"));
+  for (const file of styles) expect(read(file), file).not.toMatch(/content: *"[^"]*\p{L}/u);
 });
 
 test("words are found wherever they can stand", () => {
