@@ -106,7 +106,8 @@ def page() -> str:
 def _gate(row: tuple[str, str, str, str, str], floors: Mapping[str, float]) -> str:
     measure, gate, name, last, first = row
     seen = f"{floors[last]:.1f} / {first}" if last else "–"
-    return f"| {measure} | {gate} | {floors[name]:.1f} | {seen} |\n"
+    floor = f"{floors[name]:.1f}" if name in floors else "–"
+    return f"| {measure} | {gate} | {floor} | {seen} |\n"
 
 
 def _sentence(text: str) -> str:

@@ -97,7 +97,7 @@ class Tasklark:
         assert process.stdout is not None
         process.send_signal(number)
         self.farewell = process.stdout.read()
-        code = process.wait(20)
+        code = process.wait(60)
         process.stdout.close()
         self._process = None
         return code
@@ -111,13 +111,13 @@ class Tasklark:
             input=given,
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=60,
             check=False,
         )
 
     def client(self) -> httpx.Client:
         """A client of its routes."""
-        return httpx.Client(base_url=self.url, timeout=10)
+        return httpx.Client(base_url=self.url, timeout=60)
 
     def __enter__(self) -> Self:
         return self.start()

@@ -20,7 +20,7 @@ async def page(home: House) -> AsyncIterator[httpx.AsyncClient]:
     """A tab on the routes of a house."""
     app = FastAPI()
     app.include_router(router(home.chat))
-    async with served(app) as url, httpx.AsyncClient(base_url=url, timeout=20) as client:
+    async with served(app) as url, httpx.AsyncClient(base_url=url, timeout=60) as client:
         yield client
 
 

@@ -37,7 +37,7 @@ async def killed(folder: Path) -> Json:
     async with endpoint([ADD], hangs=True) as model:
         program = Tasklark(folder, model="m", model_url=model.url, model_key="k")
         await asyncio.to_thread(program.start)
-        async with httpx.AsyncClient(base_url=program.url, timeout=20) as client:
+        async with httpx.AsyncClient(base_url=program.url, timeout=60) as client:
             asking = asyncio.create_task(talk(client, "milk and eggs, then think", "r1"))
             await model.hanging.wait()
             before: Json = (await client.get("/agui/threads/t")).json()
@@ -53,7 +53,7 @@ async def running(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
     program = Tasklark(folder)
     await asyncio.to_thread(program.start)
     try:
-        async with httpx.AsyncClient(base_url=program.url, timeout=20) as client:
+        async with httpx.AsyncClient(base_url=program.url, timeout=60) as client:
             yield client
     finally:
         await asyncio.to_thread(program.stop)
@@ -89,14 +89,14 @@ async def test_a_question_survives_the_kill_and_its_yes_is_still_for_what_was_as
 ) -> None:
     program = Tasklark(tmp_path / "data")
     await asyncio.to_thread(program.start)
-    async with httpx.AsyncClient(base_url=program.url, timeout=20) as client:
+    async with httpx.AsyncClient(base_url=program.url, timeout=60) as client:
         for text in ("oat milk", "milk for Ana", "call mum"):
             await client.post("/api/tasks", json={"text": text})
         await talk(client, "delete all the milk tasks", "r1")
         await asyncio.to_thread(program.kill)
     await asyncio.to_thread(program.start)
     try:
-        async with httpx.AsyncClient(base_url=program.url, timeout=20) as client:
+        async with httpx.AsyncClient(base_url=program.url, timeout=60) as client:
             await client.post("/api/tasks", json={"text": "more milk"})
             approval = (await client.get("/agui/threads/t")).json()["approval"]
             [call] = approval["calls"]

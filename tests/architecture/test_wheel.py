@@ -66,7 +66,7 @@ def served(command: Path, tmp_path: Path) -> Iterator[str]:
     assert found, "the first line says where it serves"
     yield found.group()
     server.terminate()
-    assert server.wait(20) == 0
+    assert server.wait(60) == 0
     server.stdout.close()
 
 

@@ -62,7 +62,7 @@ async def test_a_model_that_hangs_holds_nothing_up_but_its_own_answer(tmp_path: 
         program = Tasklark(tmp_path / "data", model="m", model_url=model.url, model_key="k")
         program.start()
         async with (
-            httpx.AsyncClient(base_url=program.url, timeout=20) as client,
+            httpx.AsyncClient(base_url=program.url, timeout=60) as client,
             anyio.create_task_group() as group,
         ):
             group.start_soon(_ask_in_vain, client)
@@ -90,7 +90,7 @@ async def test_a_wrong_key_is_told_in_settings(tmp_path: Path) -> None:
     async with endpoint(status=401) as model:
         program = Tasklark(tmp_path / "data", model="m", model_url=model.url, model_key="sk-wrong")
         with program:
-            async with httpx.AsyncClient(base_url=program.url, timeout=20) as client:
+            async with httpx.AsyncClient(base_url=program.url, timeout=60) as client:
                 tried = await client.post("/api/model/test")
         assert tried.json()["ok"] is False
         assert "refused the key" in tried.json()["said"]

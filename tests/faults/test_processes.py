@@ -47,7 +47,7 @@ def end(process: "subprocess.Popen[str]", *, kill: bool) -> None:
     """Wait for its end, or bring it about as a crash would."""
     if kill:
         process.kill()
-    process.wait(20)
+    process.wait(60)
     for stream in (process.stdin, process.stdout):
         if stream is not None:
             try:

@@ -29,7 +29,7 @@ async def updates(socket: ClientConnection) -> AsyncIterator[dict[str, object]]:
 
 
 async def by_rest(program: Tasklark) -> None:
-    async with httpx.AsyncClient(base_url=program.url, timeout=20) as client:
+    async with httpx.AsyncClient(base_url=program.url, timeout=60) as client:
 
         async def some(writer: int) -> None:
             for n in range(EACH // AT_ONCE):

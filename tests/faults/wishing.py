@@ -110,7 +110,7 @@ class Load:
 
     async def _together(self, program: Tasklark, act: Any) -> None:
         async with (
-            httpx.AsyncClient(base_url=program.url, timeout=20) as client,
+            httpx.AsyncClient(base_url=program.url, timeout=60) as client,
             anyio.create_task_group() as group,
         ):
             for user in self.users:

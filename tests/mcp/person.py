@@ -52,7 +52,7 @@ class Person:
     async def soon_does(self, tool: str, **arguments: Any) -> Told:
         """The same, as soon as the services have done what it stands on."""
         self.called.append(tool)
-        with anyio.fail_after(15):
+        with anyio.fail_after(60):
             while (told := Told(await self.client.call_tool(tool, arguments))).refused:
                 await anyio.lowlevel.checkpoint()
         return told
@@ -65,7 +65,7 @@ class Person:
 
     async def soon_shows(self, wanted: str, text: str) -> str:
         """The same, once the services have done their part."""
-        with anyio.fail_after(15):
+        with anyio.fail_after(60):
             while wanted not in (seen := await self.shows(text)):
                 # Each look is a round trip: the wait is the program's own pace.
                 await anyio.lowlevel.checkpoint()

@@ -58,7 +58,7 @@ def on_stdio(folder: Path) -> Iterator["subprocess.Popen[str]"]:
         yield process
         assert process.stdin is not None
         process.stdin.close()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
 
 def say(process: "subprocess.Popen[str]", line: str) -> None:

@@ -36,7 +36,7 @@ def test_a_client_is_served_and_the_process_ends_with_its_stdin(tmp_path: Path) 
         assert "#1 Buy milk" in told["result"]["content"][0]["text"]
         assert process.stdin is not None
         process.stdin.close()
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
         assert process.stdout is not None
         assert process.stdout.read() == ""
         assert process.stderr is not None

@@ -30,7 +30,7 @@ async def heard(store: SqliteStore) -> AsyncIterator[list[str]]:
         meeting = threading.Barrier(READERS)
 
         def together(connection: sqlite3.Connection) -> None:
-            meeting.wait(10)
+            meeting.wait(60)
             connection.set_trace_callback(listener)
 
         await asyncio.gather(*(store.read(together) for _ in range(READERS)))
