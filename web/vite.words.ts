@@ -1,6 +1,6 @@
 // Words of files that no module can import into (the page, the manifest, the service worker): the build writes them in, from the catalogue.
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import type { Plugin } from "vite";
 import * as page from "./src/text/page.ts";
 import * as shared from "./src/text/shared.ts";
@@ -26,11 +26,21 @@ function filled(source: string): string {
   });
 }
 
+const TYPES: Readonly<Record<string, string>> = { ".js": "text/javascript", ".webmanifest": "application/manifest+json" };
+
 /** `files`: those of `public` that hold words. */
 export function writeWords(...files: readonly string[]): Plugin {
   return {
     name: "write-words",
     transformIndexHtml: { order: "pre", handler: filled },
+    configureServer({ config, middlewares }) {
+      for (const file of files) {
+        middlewares.use(`/${file}`, (_request, response) => {
+          response.setHeader("Content-Type", TYPES[extname(file)] ?? "text/plain");
+          response.end(filled(readFileSync(join(config.publicDir, file), "utf8")));
+        });
+      }
+    },
     writeBundle({ dir }) {
       if (!dir) throw new Error("The build has no folder.");
       for (const file of files) writeFileSync(join(dir, file), filled(readFileSync(join(dir, file), "utf8")));
