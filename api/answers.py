@@ -25,6 +25,7 @@ def board(found: Board) -> Json:
         "now": stamp(page.now),
         "seq": page.seq,
         "total": page.total,
+        "at_least": page.at_least,
         "next": page.next,
         "tasks": [
             task(one, page.reminders.get(one.id, ()), found.missed.get(one.id, ()))

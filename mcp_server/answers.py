@@ -67,6 +67,8 @@ def of_tasks(tasks: Sequence[Task], total: int | None = None) -> dict[str, objec
 def of_page(desk: Desk, page: Page) -> dict[str, object]:
     """The tasks of a page; for our own callers as JSON too."""
     facts = of_tasks(page.tasks, page.total)
+    if page.at_least:
+        facts["at_least"] = True
     return {**facts, "tasks": _shapes(page.tasks, page.reminders)} if desk.inside else facts
 
 

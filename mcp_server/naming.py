@@ -7,6 +7,7 @@ from mcp_server.tools import Desk
 from tasklark.asks import FilterWords
 from tasklark.domain.errors import Refusal
 from tasklark.domain.query import StatusFilter
+from tasklark.language import say
 
 _NUMBER = re.compile(r"#?\d+(/.*)?|set:.*")
 _SHOWN = 10
@@ -54,10 +55,11 @@ async def _by_title(desk: Desk, title: str, status: StatusFilter) -> int:
         )
     if found.page.total > len(tasks) or len({task.number for task in tasks}) > 1:
         shown = "; ".join(f"#{task.number} {task.title[:60]}" for task in tasks)
-        more = found.page.total - len(tasks)
+        many = say.of_tasks(found.page.total, at_least=found.page.at_least)
+        rest = found.page.total - len(tasks)
+        more = f"; and {rest}{'+' if found.page.at_least else ''} more" if rest else ""
         raise Refusal(
-            f"{found.page.total} tasks fit “{title[:40]}”: {shown}"
-            f"{f'; and {more} more' if more else ''}.",
+            f"{many} fit “{title[:40]}”: {shown}{more}.",
             "Nothing was changed. Choose by number.",
             kind="ambiguous",
             numbers=tuple(task.number for task in tasks),

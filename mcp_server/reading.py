@@ -33,7 +33,8 @@ async def search_tasks(desk: Desk, asked: SearchTasks) -> Answer:
     if asked.detail == "full":
         for task in found.page.tasks:
             details[task.id] = await desk.queries.task(desk.who, task.id)
-    facts = {**of_page(desk, found.page), "said": f"Found {say.of_tasks(found.page.total)}"}
+    many = say.of_tasks(found.page.total, at_least=found.page.at_least)
+    facts = {**of_page(desk, found.page), "said": f"Found {many}"}
     if found.set is not None:
         facts["set"] = found.set
     return Answer(say.found(found, details), facts)

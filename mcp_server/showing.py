@@ -92,6 +92,7 @@ def _page(page: Page, person: Person, missed: Mapping[int, Sequence[str]]) -> Js
         "now": stamp(page.now),
         "person": _person(person),
         "total": page.total,
+        "at_least": page.at_least,
         "tasks": tasks,
         "subtasks": {str(id_): list(counts) for id_, counts in page.subtasks.items()},
     }

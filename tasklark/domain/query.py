@@ -74,7 +74,10 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of tasks as of `seq` of the same transaction."""
+    """A page of tasks as of `seq` of the same transaction.
+
+    `at_least` says that there are more than `total`: matches of words are counted up to a limit.
+    """
 
     tasks: tuple[Task, ...]
     reminders: dict[int, tuple[Reminder, ...]]
@@ -84,3 +87,4 @@ class Page:
     now: datetime
     subtasks: dict[int, tuple[int, int]]
     """Done and all subtasks, by parent id."""
+    at_least: bool = False

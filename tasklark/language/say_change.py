@@ -10,7 +10,7 @@ from tasklark.domain.task import Due, Task, due_of_key
 from tasklark.language.say_lists import following
 from tasklark.language.say_note import note
 from tasklark.language.say_repeat import remind, repeat
-from tasklark.language.say_task import quoted, task_line
+from tasklark.language.say_task import of_tasks, quoted, task_line
 from tasklark.language.say_time import clock_line, due, moment
 
 Verb = Literal[
@@ -56,11 +56,6 @@ def heads(tasks: Sequence[Task]) -> tuple[Task, ...]:
     """The tasks a change is about, without subtasks that went along."""
     ids = {task.id for task in tasks}
     return tuple(task for task in tasks if task.parent not in ids)
-
-
-def of_tasks(count: int) -> str:
-    """`1 task`, `3 tasks`."""
-    return "1 task" if count == 1 else f"{count} tasks"
 
 
 def said(applied: Applied, verb: Verb) -> str:

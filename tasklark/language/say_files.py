@@ -1,6 +1,6 @@
 """What came of a file, in one sentence."""
 
-from tasklark.language.say_change import of_tasks
+from tasklark.language.say_task import of_tasks
 
 
 def arrived(added: int, known: int, *, dry_run: bool = False) -> str:

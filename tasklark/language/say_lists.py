@@ -10,7 +10,7 @@ from tasklark.domain.query import Page
 from tasklark.domain.reminder import Reminder
 from tasklark.domain.task import Due, Repeat, Task
 from tasklark.language.say_repeat import repeat as repeat_words
-from tasklark.language.say_task import CONTROLS, clipped, task_line
+from tasklark.language.say_task import CONTROLS, clipped, of_tasks, task_line
 from tasklark.language.say_time import at, clock_line, dated, due, stored
 
 NOTES_SHOWN = 500
@@ -79,8 +79,9 @@ def found(found: Found, details: Mapping[int, Detail] | None = None) -> str:
 def _how_many(found: Found) -> str:
     page = found.page
     if not page.tasks and not found.counts:
-        return "nothing matches" if page.total == 0 else f"no more; {page.total} match"
-    total = "1 task" if page.total == 1 else f"{page.total} tasks"
+        more = "+" if page.at_least else ""
+        return "nothing matches" if page.total == 0 else f"no more; {page.total}{more} match"
+    total = of_tasks(page.total, at_least=page.at_least)
     if len(page.tasks) == page.total or found.counts:
         return total
     more = f", cursor {page.next}" if page.next else ""

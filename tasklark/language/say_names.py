@@ -1,7 +1,6 @@
 """What became of a tag's or project's name, in one sentence."""
 
-from tasklark.language.say_change import of_tasks
-from tasklark.language.say_task import clipped
+from tasklark.language.say_task import clipped, of_tasks
 
 
 def named(kind: str, before: str, after: str | None, count: int, *, merged: bool = False) -> str:

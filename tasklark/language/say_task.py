@@ -16,6 +16,13 @@ TITLE_SHOWN = 120
 """Characters of a title in a list; the whole one stands in the task's own answer."""
 
 
+def of_tasks(count: int, *, at_least: bool = False) -> str:
+    """`1 task`, `3 tasks`; `1000+ tasks` when there are more than were counted."""
+    if at_least:
+        return f"{count}+ tasks"
+    return "1 task" if count == 1 else f"{count} tasks"
+
+
 def task_line(
     task: Task,
     reminders: Sequence[Reminder],

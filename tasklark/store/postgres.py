@@ -187,6 +187,7 @@ class PostgresStore:
             tasks=found.tasks,
             reminders=found.reminders,
             total=found.total,
+            at_least=found.at_least,
             next=found.next,
             seq=found.seq,
             now=self.clock(),

@@ -1,13 +1,13 @@
 """A ChangeSet as the values of the one statement that applies it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
-from tasklark.domain.changes import Change, ProjectChange, ReminderChange, World
+from tasklark.domain.changes import Change, ReminderChange, World
 from tasklark.domain.codes import number_of
 from tasklark.domain.identity import Principal
 from tasklark.domain.shape import Wording
@@ -48,16 +48,21 @@ class Writing:
 def asking(writing: Writing, says: Wording, lexicon: Lexicon) -> tuple[Ask, set[str]]:
     """The statement that applies a change, with what it is given; and the words it brings."""
     lines = [_line(row, place, lexicon) for place, row in enumerate(writing.staged.rows, 1)]
-    given = _values(writing, says, lines)
-    chosen = statement(frozenset(_parts(writing, lines, given)))
+    events = list(_events(writing, says))
+    seen = _seen(writing.staged, writing.world)
+    parts = frozenset(_parts(writing, lines))
+    parts |= {part for part, wanted in (("events", events), ("seen", seen)) if wanted}
+    given = {**_counts(writing), **seen, "rows": _json(lines), "events": _json(events)}
+    for part, values in _VALUES.items():
+        if part in parts:
+            given |= values(writing)
+    chosen = statement(parts)
     words = {word for line in lines for word in line.get("lexicon", ())}
     return Ask(chosen.sql, [given[name] for name in chosen.names], generic=True), words
 
 
-def _parts(
-    writing: Writing, lines: Sequence[Mapping[str, Any]], given: Mapping[str, object]
-) -> Iterator[str]:
-    """The parts of the statement that have something to do."""
+def _parts(writing: Writing, lines: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The parts of the statement that have something to do, but for events."""
     for line in lines:
         yield "inserts" if line["fresh"] else "updates"
         yield from (part for part in ("labels", "words", "lexicon") if line.get(part))
@@ -70,19 +75,17 @@ def _parts(
         ("record", staged.recorded),
         ("undone", staged.changes.undoes),
         ("request", writing.request.id is not None),
-        ("events", given["events"] != "[]"),
-        ("seen", given["seen"] != "{}"),
     ):
         if wanted:
             yield part
 
 
-def _values(
-    writing: Writing, says: Wording, lines: Sequence[Mapping[str, Any]]
-) -> dict[str, object]:
-    staged, world = writing.staged, writing.world
+def _counts(writing: Writing) -> dict[str, object]:
+    """What every change says: who, when, and how far the person's counters move."""
+    staged = writing.staged
     return {
         "owner": writing.who.person,
+        "client": writing.who.client,
         "lowest": LOWEST,
         "seqs": len(staged.rows),
         "numbers": staged.counters.next_number - UNKNOWN.next_number,
@@ -91,18 +94,16 @@ def _values(
         "settings_version": writing.standing.settings_version,
         "lists_version": writing.standing.lists_version,
         "listed": int(bool(staged.changes.projects)),
-        "at": micros(world.now),
-        "rows": _json(lines),
-        "reminders": _json(map(_ring, staged.changes.reminders)),
-        **_lists(staged.changes.projects),
-        "events": _json(_events(writing, says)),
-        **_record(writing),
-        **_request(writing),
-        **_seen(staged, world),
+        "at": micros(writing.world.now),
     }
 
 
-def _lists(projects: Iterable[ProjectChange]) -> dict[str, object]:
+def _reminders(writing: Writing) -> dict[str, object]:
+    return {"reminders": _json(map(_ring, writing.staged.changes.reminders))}
+
+
+def _lists(writing: Writing) -> dict[str, object]:
+    projects = writing.staged.changes.projects
     added = [one for one in projects if one.before is None]
     return {
         "delisted": [one.before for one in projects if one.after is None],
@@ -152,19 +153,20 @@ def _ring(change: ReminderChange) -> dict[str, object]:
 def _record(writing: Writing) -> dict[str, object]:
     staged, who = writing.staged, writing.who
     change = _change(writing)
-    undoes = staged.changes.undoes
     return {
         "actor": who.actor,
-        "client": who.client,
         "reason": writing.request.reason,
         "cause": staged.changes.cause,
         "run": who.run,
-        "undoes": orjson.dumps(undoes).decode(),
-        "body": without_nul(body_of(change)) if staged.recorded else None,
+        "undoes": orjson.dumps(staged.changes.undoes).decode(),
+        "body": without_nul(body_of(change)),
         "touched": numbers(sorted(touched((change,)))),
-        "undone": numbers(number_of(code) for code in undoes),
-        "undone_codes": list(undoes),
     }
+
+
+def _undone(writing: Writing) -> dict[str, object]:
+    undoes = writing.staged.changes.undoes
+    return {"undone": numbers(number_of(code) for code in undoes), "undone_codes": list(undoes)}
 
 
 def _change(writing: Writing) -> Change:
@@ -214,8 +216,19 @@ def _seen(staged: Staged, world: World) -> dict[str, object]:
     """The rows that were looked at and do not change, with the versions they had."""
     changed = {row.after.id for row in staged.rows}
     seen = [task for task in world.tasks.values() if task.id not in changed]
-    compared = seen if len(seen) <= _SEEN else []
+    if not seen or len(seen) > _SEEN:
+        return {}
     return {
-        "seen": numbers(task.id for task in compared),
-        "seen_versions": numbers(task.version for task in compared),
+        "seen": numbers(task.id for task in seen),
+        "seen_versions": numbers(task.version for task in seen),
     }
+
+
+_VALUES: Mapping[str, Callable[[Writing], dict[str, object]]] = {
+    "reminders": _reminders,
+    "projects": _lists,
+    "record": _record,
+    "undone": _undone,
+    "request": _request,
+}
+"""What a part of the statement is given beside rows and events."""

@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import psycopg
@@ -14,7 +15,7 @@ from tasklark.domain.errors import Refusal, StoreError
 from tasklark.domain.identity import Principal
 from tasklark.domain.shape import Wording
 from tasklark.store.port import Decide, Need, Request
-from tasklark.store.postgres_apply import UNKNOWN, Writing, asking
+from tasklark.store.postgres_apply import LOWEST, UNKNOWN, Writing, asking
 from tasklark.store.postgres_find import Finder
 from tasklark.store.postgres_load import Loaded, load
 from tasklark.store.postgres_people import People, Standing
@@ -24,7 +25,7 @@ from tasklark.store.postgres_search import Lexicon
 from tasklark.store.remembered import Remembered
 from tasklark.store.replay import again, first_answer
 from tasklark.store.rows import TASK, task_of
-from tasklark.store.staged import Counters, applied, stage
+from tasklark.store.staged import Counters, Staged, applied, stage
 from tasklark.store.totals import Totals
 
 _TRIES = 5
@@ -135,7 +136,7 @@ class Changer:
             return await self._looked(standing, world, changes, numbers, dry_run=request.dry_run)
         writing = Writing(staged, world, who, request, standing)
         counters = await self._apply(writing)
-        exact = stage(changes, world, counters, numbers.get)
+        exact = _counted(staged, counters)
         if changes.settings or changes.projects:
             self._people.forget(who.person)
         return applied(exact, world, code_of(counters.next_change) if staged.recorded else None)
@@ -212,3 +213,18 @@ class Changer:
         tasks = [task_of(row[:-1]) for row in rows]
         now, seq = self._clock(), latest.counters.seq
         return again(latest.person, seq, now, code, tasks, rings_of(rows))
+
+
+def _counted(staged: Staged, counters: Counters) -> Staged:
+    """What was written with the numbers that the database gave it."""
+    rows = tuple(
+        replace(row, after=replace(row.after, seq=row.after.seq + counters.seq, number=number))
+        for row in staged.rows
+        for number in (
+            row.after.number
+            if row.after.number > 0
+            else row.after.number + LOWEST + counters.next_number,
+        )
+    )
+    seq = staged.counters.seq + counters.seq
+    return replace(staged, rows=rows, counters=replace(staged.counters, seq=seq))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from psycopg import AsyncConnection, OperationalError, abc, capabilities, pq
 from psycopg.adapt import PyFormat, Transformer
@@ -16,7 +17,7 @@ from psycopg.pq.abc import PGconn, PGresult
 from psycopg.waiting import Ready, Wait
 
 Row = tuple[Any, ...]
-Statement = tuple[str, Sequence[object]]
+Statement = tuple[bytes, Sequence[object]]
 """A statement as the database wants it, and its values."""
 _SEEN_BEFORE = 1
 """How often a statement was sent before it is worth preparing."""
@@ -61,14 +62,19 @@ class _Step:
     told: bool = False
 
 
+_KEPT: WeakKeyDictionary[AsyncConnection[Row], Prepared] = WeakKeyDictionary()
+"""What each connection has prepared, as long as it is there."""
+
+
 async def exchange(
-    connection: AsyncConnection[Row], statements: Sequence[Statement], prepared: Prepared | None
+    connection: AsyncConnection[Row], statements: Sequence[Statement], *, prepare: bool
 ) -> list[list[Row]]:
-    """The rows of each statement, all of them in one transaction; with None nothing is prepared.
+    """The rows of each statement, all of them in one transaction; `prepare` keeps their plans.
 
     Raises:
         psycopg.Error: As the database says; then nothing of it was done.
     """
+    prepared = _KEPT.setdefault(connection, Prepared()) if prepare else None
     transformer: abc.Transformer = Transformer(connection)
     steps = [
         step
@@ -91,8 +97,7 @@ async def exchange(
 def _steps(
     pgconn: PGconn, transformer: abc.Transformer, statement: Statement, prepared: Prepared | None
 ) -> list[_Step]:
-    text, values = statement
-    sql = text.encode()
+    sql, values = statement
     dumped = transformer.dump_sequence(values, [PyFormat.AUTO] * len(values))
     types, formats = transformer.types or (), transformer.formats
     at_once = partial(

@@ -1,7 +1,7 @@
 """Finding tasks in PostgreSQL: pages in any order, counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasklark.domain.query import CountBy, Filter, Sort
 from tasklark.domain.reminder import Reminder
@@ -16,8 +16,8 @@ from tasklark.store.postgres_search import in_title, search_words
 from tasklark.store.postgres_typos import corrected
 from tasklark.store.remembered import Remembered
 from tasklark.store.rows import TASK, TASK_COLUMNS
-from tasklark.store.tokens import NEWEST, Words, read_query
-from tasklark.store.totals import Totals
+from tasklark.store.tokens import COUNTED, NEWEST, Words, read_query
+from tasklark.store.totals import Totals, at_most
 from tasklark.store.where import Dialect, Where, where
 
 _DEFAULT = (Sort("due"), Sort("priority"))
@@ -40,22 +40,27 @@ class Found:
     total: int
     seq: int
     settings_version: int
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Conditions as worked out; `title` is what makes a match one of the first."""
+    """Conditions as worked out; `title` is what makes a match one of the first.
+
+    `alike` says that one plan is good for all values: an index of the order finds the rows.
+    """
 
     where: Where
     words: Words
     title: str
+    alike: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What rows were asked for as; `first` is the page without a cursor."""
 
-    where: Where
+    asked: Asked
     order: Order
     limit: int
     first: bool
@@ -107,7 +112,7 @@ class Finder:
 
     def _asked(self, filter: Filter, words: Words) -> Asked:
         found = where(filter, self.person, words, _DIALECT)
-        return Asked(found, words, in_title(words.terms, self.owner))
+        return Asked(found, words, in_title(words.terms, self.owner), _alike(filter))
 
     async def _settled(self, filter: Filter) -> Asked:
         """The filter's conditions, typos of its text corrected."""
@@ -124,15 +129,16 @@ class Finder:
             after = None if cursor is None else BY_LIKENESS.read(cursor)
             search = Search(self.pool, self.owner, asked.where, asked.title)
             ranked = await likeliest(search, after, limit + 1)
-            listing = Listing(asked.where, BY_LIKENESS, limit, first=cursor is None)
+            listing = Listing(asked, BY_LIKENESS, limit, first=cursor is None)
             return await self._found(listing, ranked.rows, ranked.now, ranked.total)
         order = await self._order(asked, sorts)
         after = None if cursor is None else order.read(cursor)
-        (rows,) = await self.pool.ask(
-            self.owner, self._ordered(asked.where, order, after, limit + 1)
-        )
-        listing = Listing(asked.where, order, limit, first=cursor is None)
-        return await self._found(listing, rows, None, None)
+        # A list that is new here is counted in the same round trip, if it has more than a page.
+        new = not self._totals.knows(self.owner, *_count(asked.where))
+        page = self._ordered(asked, order, after, limit + 1)
+        rows, *counts = await self.pool.ask(self.owner, page, *([_counting(asked)] * new))
+        listing = Listing(asked, order, limit, first=cursor is None)
+        return await self._found(listing, rows, None, None, counts)
 
     async def _order(self, asked: Asked, sorts: Sequence[Sort]) -> Order:
         score: tuple[Part, ...] = ()
@@ -157,9 +163,9 @@ class Finder:
         return version, seq
 
     def _ordered(
-        self, found: Where, order: Order, after: Sequence[object] | None, limit: int
+        self, asked: Asked, order: Order, after: Sequence[object] | None, limit: int
     ) -> Ask:
-        narrowed = found.copy()
+        narrowed = asked.where.copy()
         if after is not None:
             condition, parameters = order.after(after)
             narrowed.add(condition, *parameters)
@@ -168,10 +174,16 @@ class Finder:
         inner = f"SELECT {TASK}, {keys} FROM {source} ORDER BY {order.sql} LIMIT {int(limit)}"
         named = ", ".join(f"task.key{n}" for n in range(len(order.parts)))
         sql = f"SELECT {TASK}, {RINGS}, {PARTS}, {AS_NOW}, {named} FROM ({inner}) AS task"
-        return Ask(sql, [self.owner, self.owner, *values], fresh=found.match is not None)
+        fresh = narrowed.match is not None
+        return Ask(sql, [self.owner, self.owner, *values], fresh, generic=asked.alike)
 
     async def _found(
-        self, listing: Listing, rows: Sequence[Row], now: Row | None, total: int | None
+        self,
+        listing: Listing,
+        rows: Sequence[Row],
+        now: Row | None,
+        total: int | None,
+        counts: Sequence[Sequence[Row]] = (),
     ) -> Found:
         limit = listing.limit
         version, seq = rows[0][_STATE:_KEPT] if rows else now or await self._now()
@@ -180,18 +192,19 @@ class Finder:
         following = listing.order.cursor(rows[limit - 1][_KEPT:]) if more and limit > 0 else None
         if total is None:
             alone = listing.first and not more
-            total = len(page) if alone else await self._total(listing.where, seq)
+            total = len(page) if alone else await self._total(listing.asked, seq, counts)
+        told, at_least = (total, False) if listing.asked.where.match is None else at_most(total)
         tasks = tuple(self._remembered.decoded(page))
-        return Found(tasks, rings_of(page), parts_of(page), following, total, seq, version)
+        rings, parts = rings_of(page), parts_of(page)
+        return Found(tasks, rings, parts, following, told, seq, version, at_least)
 
-    async def _total(self, found: Where, seq: int) -> int:
+    async def _total(self, asked: Asked, seq: int, counts: Sequence[Sequence[Row]]) -> int:
         """How many tasks match; counted once for each state of the person's tasks."""
-        source, values = _source(found)
-        sql = f"SELECT count(*) FROM {source}"
+        sql, values = _count(asked.where)
         known = self._totals.get(self.owner, seq, sql, values)
         if known is None:
-            rows = await self.pool.rows(self.owner, sql, values, fresh=found.match is not None)
-            known = self._totals.keep(self.owner, seq, sql, values, int(rows[0][0]))
+            ((count,),) = (counts or await self.pool.ask(self.owner, _counting(asked)))[0]
+            known = self._totals.keep(self.owner, seq, sql, values, int(count))
         return known
 
 
@@ -204,8 +217,25 @@ def _score(title: str, floor: int) -> str:
     )
 
 
+def _alike(filter: Filter) -> bool:
+    rest = replace(filter, due=None, status="open")
+    return rest in (Filter(), Filter(no_project=True, top_level=True))
+
+
 def _words(filter: Filter) -> Words:
     return read_query(filter.text) if filter.text.strip() else Words(())
+
+
+def _counting(asked: Asked) -> Ask:
+    return Ask(*_count(asked.where), fresh=asked.where.match is not None, generic=asked.alike)
+
+
+def _count(found: Where) -> tuple[str, list[object]]:
+    """How many tasks match; of words one more than are told at most."""
+    source, values = _source(found)
+    if found.match is None:
+        return f"SELECT count(*) FROM {source}", values
+    return f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {COUNTED + 1}) AS matches", values
 
 
 def _source(found: Where) -> tuple[str, list[object]]:

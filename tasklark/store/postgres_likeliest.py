@@ -9,20 +9,24 @@ from dataclasses import dataclass
 
 from tasklark.store.order import OLD
 from tasklark.store.postgres_people import AS_NOW, NOW
-from tasklark.store.postgres_pool import Ask, Pool, Row, numbers
+from tasklark.store.postgres_pool import Ask, Pool, Row
 from tasklark.store.postgres_rows import PARTS, RINGS
 from tasklark.store.rows import TASK
-from tasklark.store.tokens import NEWEST
+from tasklark.store.tokens import COUNTED, NEWEST
 from tasklark.store.where import Where
 
 JOINED = "task_search JOIN task ON task.id = task_search.task"
 # The words carry their owner; said again here, it would tempt to walk through all rows of theirs.
 MATCHING = "task_search.words @@ ?::tsquery"
-# Titles are looked at in the few that are left, not in every match.
+_LOOKED = 1500
+"""Newest matches that are looked at in one go: those of nearly every word, so they are counted."""
+# Titles are looked at in the few that are ranked. Lists go to and fro as text: nobody reads them.
 _NEWEST = (
-    "SELECT task, CASE WHEN words @@ ?::tsquery THEN 0 ELSE 1 END FROM (SELECT task, words"
+    "SELECT count(*), min(task), array_agg(task)::text, array_agg(score)::text FROM (SELECT task,"
+    f" CASE WHEN row_number() OVER (ORDER BY task DESC) > {NEWEST} THEN {OLD}"
+    " WHEN words @@ ?::tsquery THEN 0 ELSE 1 END AS score FROM (SELECT task, words"
     " FROM task_search WHERE owner = ? AND words @@ ?::tsquery ORDER BY task DESC LIMIT ?)"
-    " AS newest ORDER BY task DESC"
+    " AS found) AS newest"
 )
 _BEYOND = "WHERE score > ? OR (score = ? AND id < ?)"
 
@@ -52,24 +56,27 @@ class Ranked:
 async def likeliest(search: Search, after: Sequence[object] | None, limit: int) -> Ranked:
     """The newest matches by likeness; only when they are used up the older ones, by age."""
     pool, owner = search.pool, search.owner
-    newest, standing = await pool.ask(
+    ((matches, floor, ids, scores),), standing = await pool.ask(
         owner,
-        Ask(_NEWEST, (search.title, owner, search.where.match, NEWEST), fresh=True),
+        Ask(_NEWEST, (search.title, owner, search.where.match, _LOOKED), fresh=True),
         Ask(NOW, (owner,)),
     )
-    if not newest:
-        return Ranked([], 0 if after is None else None, standing[0] if standing else (0, 0))
-    (found,) = await pool.ask(owner, _page(search, newest, after, limit))
-    total = found[0][-1]
+    now = standing[0] if standing else (0, 0)
+    if not matches:
+        return Ranked([], 0 if after is None else None, now)
+    (found,) = await pool.ask(owner, _page(search, (ids, scores), after, limit))
+    fitting = found[0][-1]
     rows = [row[:-1] for row in found if row[0] is not None]
-    every = len(newest) < NEWEST
+    every = matches < _LOOKED
     if not every and len(rows) < limit:
-        (older,) = await pool.ask(owner, _older(search, after, newest[-1][0], limit - len(rows)))
+        (older,) = await pool.ask(owner, _older(search, after, floor, limit - len(rows)))
         rows += older
-    return Ranked(rows, total if every and after is None else None, standing[0])
+    return Ranked(rows, fitting if every or fitting > COUNTED else None, now)
 
 
-def _page(search: Search, newest: Sequence[Row], after: Sequence[object] | None, limit: int) -> Ask:
+def _page(
+    search: Search, newest: tuple[str, str], after: Sequence[object] | None, limit: int
+) -> Ask:
     beyond = "" if after is None else _BEYOND
     further = () if after is None else (after[0], after[0], after[1])
     sql = (
@@ -83,17 +90,17 @@ def _page(search: Search, newest: Sequence[Row], after: Sequence[object] | None,
         " LEFT JOIN task ON task.id = page.id AND task.owner = ?"
         " ORDER BY page.score, page.id DESC"
     )
-    ids, scores = (numbers(column) for column in zip(*newest, strict=True))
     owner = search.owner
-    values = (ids, scores, *search.where.parameters, *further, owner, owner, owner)
+    values = (*newest, *search.where.parameters, *further, owner, owner, owner)
     return Ask(sql, values, generic=True)
 
 
 def _older(search: Search, after: Sequence[object] | None, floor: int, limit: int) -> Ask:
-    among_old = after is not None and after[0] == OLD
     older = search.where.copy()
     older.add("task_search.owner = ?", search.owner)
-    older.add("task_search.task < ?", after[1] if among_old and after else floor)
+    older.add("task_search.task < ?", floor)
+    if after is not None and after[0] == OLD:
+        older.add("task_search.task < ?", after[1])
     inner = (
         f"SELECT {TASK} FROM {JOINED} WHERE {MATCHING} AND {older.sql}"
         f" ORDER BY task_search.task DESC LIMIT {int(limit)}"

@@ -6,9 +6,8 @@ import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Self
-from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg import AsyncConnection, AsyncRawCursor
@@ -17,8 +16,8 @@ from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 
 from tasklark.domain.errors import StoreError
-from tasklark.store.postgres_exchange import Prepared, Statement, exchange
 from tasklark.store.postgres_exchange import Row as Row
+from tasklark.store.postgres_exchange import Statement, exchange
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +37,8 @@ _BY_INDEX = (
 """For a statement that is planned once and kept: small tables grow, the plan must fit then too."""
 _WAIT_S = 10.0
 """How long a question waits for a free connection before it is refused."""
+_STYLED = 1000
+"""Statements kept as the database wants them: their text is long, and the same again and again."""
 _UNPREPARED = 5
 """How many connections may have lost a prepared statement before that is a failure."""
 _AS_IT_IS = (
@@ -89,7 +90,7 @@ class Ask:
     generic: bool = False
 
     @property
-    def statement(self) -> str:
+    def statement(self) -> bytes:
         """The statement as the database wants it."""
         return styled(self.sql)
 
@@ -106,7 +107,6 @@ class Pool:
     ) -> None:
         self._pool = pool
         self._prepare = prepare
-        self._prepared: WeakKeyDictionary[AsyncConnection[Row], Prepared] = WeakKeyDictionary()
 
     @classmethod
     async def open(cls, address: str, *, size: int, prepare: bool) -> Self:
@@ -161,12 +161,11 @@ class Pool:
         raise _GONE
 
     async def _asked(self, person: int, asks: Sequence[Ask]) -> list[list[Row]]:
-        statements: list[Statement] = [(_settings(person, asks), (str(person),))]
+        statements: list[Statement] = [(styled(_settings(person, asks)), (str(person),))]
         statements += [(ask.statement, ask.values) for ask in asks]
         async with self._connection() as connection:
-            prepared = self._prepared.setdefault(connection, Prepared()) if self._prepare else None
             try:
-                return (await exchange(connection, statements, prepared))[1:]
+                return (await exchange(connection, statements, prepare=self._prepare))[1:]
             except psycopg.errors.InvalidSqlStatementName:
                 # A pooler gave us another server, which knows none of our statements. Nothing was
                 # done: another connection is asked instead.
@@ -223,11 +222,11 @@ def in_words(problem: Exception) -> StoreError:
     return StoreError("The database refused; nothing was saved.", "The log says more.")
 
 
-@cache
-def styled(sql: str) -> str:
+@lru_cache(_STYLED)
+def styled(sql: str) -> bytes:
     """A statement with `?` for values as the database wants it: `$1`, `$2`, …"""
     first, *rest = sql.split("?")
-    return first + "".join(f"${n}{part}" for n, part in enumerate(rest, 1))
+    return (first + "".join(f"${n}{part}" for n, part in enumerate(rest, 1))).encode()
 
 
 def numbers(values: Iterable[int]) -> str:

@@ -57,11 +57,16 @@ async def _likeliest(pool: Pool, owner: int, word: str, known: Sequence[Row]) ->
 
 async def _commonest(pool: Pool, owner: int, word: str, known: Sequence[Row]) -> str | None:
     guesses = near(word, [other for (other,) in known])
-    if not guesses:
-        return None
-    queries = {f"'{owner}.{other}'": other for _, other in guesses}
-    (rows,) = await pool.ask(owner, Ask(_COUNTS, (owner, _COUNTED, list(queries)), generic=True))
-    return likeliest(guesses, {queries[query]: count for query, count in rows})
+    for distance in sorted({distance for distance, _ in guesses}):
+        # Only of the nearest is it asked which is the commonest; the others seldom matter.
+        equals = [guess for guess in guesses if guess[0] == distance]
+        queries = {f"'{owner}.{other}'": other for _, other in equals}
+        counting = Ask(_COUNTS, (owner, _COUNTED, list(queries)), generic=True)
+        (rows,) = await pool.ask(owner, counting)
+        counts = {queries[query]: count for query, count in rows}
+        if (found := likeliest(equals, counts)) is not None:
+            return found
+    return None
 
 
 def _used(owner: int, term: Term) -> Ask:

@@ -100,9 +100,7 @@ class SqliteStore:
             listed = sqlite_find.find(asked, filter, sort, limit, cursor, self._totals)
             read_rest = partial(sqlite_rows.present, connection, asked.person.id)
             tasks = self._remembered.tasks(listed.keys, read_rest)
-            return sqlite_find.page(
-                asked, tasks, self.clock(), total=listed.total, following=listed.next
-            )
+            return sqlite_find.page(asked, tasks, self.clock(), listed)
 
         return await self._reader.run(read)
 
@@ -129,7 +127,7 @@ class SqliteStore:
             ).fetchone()
             rest = "WHERE owner = ? AND seq > ? ORDER BY seq LIMIT ?"
             found = sqlite_rows.select(connection, rest, (who.person, seq, limit))
-            return sqlite_find.page(asked, found, self.clock(), total=total)
+            return sqlite_find.page(asked, found, self.clock(), sqlite_find.Listed([], total))
 
         return await self._reader.run(read)
 

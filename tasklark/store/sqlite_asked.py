@@ -9,7 +9,7 @@ from tasklark.store import sqlite_rows
 from tasklark.store.order import IFNULL
 from tasklark.store.rows import Row
 from tasklark.store.sqlite_search import corrected, search_by_index, search_by_likeness
-from tasklark.store.tokens import Words, fold, read_query
+from tasklark.store.tokens import COUNTED, Words, fold, read_query
 from tasklark.store.where import Dialect, Where, where
 
 KEY = "task.id, task.seq"
@@ -63,6 +63,17 @@ class Asked:
         matching = "" if found.match is None else "search MATCH ? AND "
         sql = f"SELECT {select} FROM {source} WHERE {matching}{found.sql} {rest}"
         return self.connection.execute(sql, (*match, *found.parameters, *more)).fetchall()
+
+    def count(self, found: Where) -> int:
+        """How many tasks the conditions leave; of words one more than are counted at most."""
+        if found.match is None:
+            return int(self.rows("count(*)", found, "")[0][0])
+        sql = (
+            f"SELECT count(*) FROM (SELECT 1 FROM {_JOINED} WHERE search MATCH ? AND {found.sql}"
+            " ORDER BY search.rowid DESC LIMIT ?)"
+        )
+        values = (found.match, *found.parameters, COUNTED + 1)
+        return int(self.connection.execute(sql, values).fetchone()[0])
 
 
 def words_of(filter: Filter) -> Words:

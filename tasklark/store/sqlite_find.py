@@ -13,7 +13,7 @@ from tasklark.store.remembered import Key
 from tasklark.store.rows import Row
 from tasklark.store.sqlite_asked import KEY, WIDTH, Asked, words_of
 from tasklark.store.sqlite_likeliest import likeliest, ranked
-from tasklark.store.totals import Totals
+from tasklark.store.totals import Totals, at_most
 from tasklark.store.where import Where
 
 _DEFAULT = (Sort("due"), Sort("priority"))
@@ -22,11 +22,12 @@ _BY_RELEVANCE = (Sort("relevance"),)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Which tasks a page has, how many there are in all, and the cursor of the next page."""
+    """Which tasks a page has, how many there are in all or `at_least`, and the next page."""
 
     keys: list[Key]
     total: int
-    next: str | None
+    at_least: bool = False
+    next: str | None = None
 
 
 def find(
@@ -66,7 +67,8 @@ def _listed(
     if total is None:
         alone = cursor is None and not more
         total = len(rows) if alone else _count(asked, found, totals)
-    return Listed([(row[0], row[1]) for row in rows[:limit]], total, following)
+    told, at_least = (total, False) if found.match is None else at_most(total)
+    return Listed([(row[0], row[1]) for row in rows[:limit]], told, at_least, following)
 
 
 def _rows(
@@ -97,8 +99,7 @@ def _count(asked: Asked, found: Where, totals: Totals) -> int:
     owner, values = asked.person.id, [found.match, *found.parameters]
     known = totals.get(owner, asked.seq, found.sql, values)
     if known is None:
-        counted = int(asked.rows("count(*)", found, "")[0][0])
-        known = totals.keep(owner, asked.seq, found.sql, values, counted)
+        known = totals.keep(owner, asked.seq, found.sql, values, asked.count(found))
     return known
 
 
@@ -119,17 +120,16 @@ def page(
     asked: Asked,
     tasks: Sequence[Task],
     now: datetime,
-    *,
-    total: int | None = None,
-    following: str | None = None,
+    listed: Listed | None = None,
 ) -> Page:
     """Tasks with what a list shows of them."""
     ids = [task.id for task in tasks]
     return Page(
         tasks=tuple(tasks),
         reminders=sqlite_rows.reminders(asked.connection, ids),
-        total=len(tasks) if total is None else total,
-        next=following,
+        total=len(tasks) if listed is None else listed.total,
+        at_least=listed is not None and listed.at_least,
+        next=None if listed is None else listed.next,
         seq=asked.seq,
         now=now,
         subtasks=sqlite_rows.subtask_counts(asked.connection, ids),

@@ -6,7 +6,7 @@ from tasklark.store.order import OLD, Part
 from tasklark.store.rows import Row
 from tasklark.store.sqlite_asked import KEY, Asked
 from tasklark.store.sqlite_search import in_title, score
-from tasklark.store.tokens import NEWEST
+from tasklark.store.tokens import COUNTED, NEWEST
 from tasklark.store.where import Where
 
 _NEWEST = "SELECT rowid AS id FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
@@ -17,7 +17,7 @@ _BEYOND = "WHERE score > ? OR (score = ? AND id < ?)"
 def likeliest(
     asked: Asked, found: Where, after: Sequence[object] | None, limit: int
 ) -> tuple[list[Row], int | None]:
-    """Rows of `KEY` and the values of `BY_LIKENESS`; and how many there are if that is known.
+    """Rows of `KEY` and the values of `BY_LIKENESS`; and how many there are, or more than counted.
 
     Only the newest matches are ranked: those whose title has the words come first. When they are
     used up the older ones follow, by age.
@@ -37,13 +37,12 @@ def likeliest(
     )
     values = (found.match, NEWEST, in_title(found.words), *found.parameters, *further, limit)
     ranked = asked.connection.execute(sql, values).fetchall()
-    matches, floor, total = ranked[0][-3:]
+    matches, floor, fitting = ranked[0][-3:]
     rows = [row[:-3] for row in ranked if row[0] is not None]
-    if matches < NEWEST:
-        return rows, total if after is None else None
-    if len(rows) < limit:
+    every = matches < NEWEST
+    if not every and len(rows) < limit:
         rows += _older(asked, found, floor, limit - len(rows))
-    return rows, None
+    return rows, fitting if every or fitting > COUNTED else None
 
 
 def _older(asked: Asked, found: Where, than: object, limit: int) -> list[Row]:

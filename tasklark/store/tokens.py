@@ -14,6 +14,8 @@ WORDS_LIMIT = 24
 """Words of a query that count; more add time and no meaning."""
 NEWEST = 300
 """Matches that are ranked; older ones follow by age, so that a common word costs no more."""
+COUNTED = 1000
+"""Matches that are counted: beyond it, exactly how many there are costs more than it tells."""
 LENGTH_LIMIT = 1000
 """Characters of a query that are looked at."""
 

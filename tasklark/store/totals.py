@@ -4,8 +4,15 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
 
+from tasklark.store.tokens import COUNTED
+
 _KEPT = 512
 """Lists remembered at once, of all people."""
+
+
+def at_most(count: int) -> tuple[int, bool]:
+    """A total as told of words, and whether there are more, of a count that went one further."""
+    return min(count, COUNTED), count > COUNTED
 
 
 class Totals:
@@ -14,6 +21,10 @@ class Totals:
     def __init__(self) -> None:
         self._lock = Lock()
         self._counts: OrderedDict[tuple[object, ...], tuple[int, int]] = OrderedDict()
+
+    def knows(self, owner: int, sql: str, values: Sequence[object]) -> bool:
+        """Whether the list was counted before, at whatever `seq`."""
+        return _key(owner, sql, values) in self._counts
 
     def get(self, owner: int, seq: int, sql: str, values: Sequence[object]) -> int | None:
         """The count, if it was taken at this `seq`."""

@@ -132,6 +132,28 @@ async def test_paging_by_likeness_goes_on_past_the_ranked_ones(store: Kept) -> N
     assert sorted(seen) == list(range(1, 621))
 
 
+async def test_matches_are_counted_up_to_a_thousand_and_all_are_paged_through(store: Kept) -> None:
+    await store.change(ME, Need(), adding(*(f"milk {n}" for n in range(1700))))
+    seen: list[int] = []
+    cursor = None
+    while True:
+        page = await store.find(ME, Filter(text="milk"), (), 400, cursor)
+        assert (page.total, page.at_least) == (1000, True)
+        seen += [task.number for task in page.tasks]
+        if (cursor := page.next) is None:
+            break
+    assert sorted(seen) == list(range(1, 1701))
+
+
+async def test_few_that_fit_among_many_matches_are_counted_exactly(store: Kept) -> None:
+    await store.change(ME, Need(), adding(*(f"milk {n}" for n in range(4))))
+    await store.change(ME, Need(), adding(*["milk"] * 1600, status="done"))
+    page = await store.find(ME, Filter(text="milk"), (), 2)
+    assert (page.total, page.at_least, len(page.tasks)) == (4, False, 2)
+    rest = await store.find(ME, Filter(text="milk"), (), 2, page.next)
+    assert (rest.total, rest.next) == (4, None)
+
+
 @pytest.mark.parametrize("sorts", [(), (Sort("relevance"), Sort("title"))])
 async def test_a_corrected_search_goes_on_behind_its_first_page(
     store: Kept, sorts: tuple[Sort, ...]
