@@ -27,14 +27,14 @@ def main() -> None:
     )
     parser.add_argument("--engines", default="sqlite,postgres", help=", ".join(ENGINES))
     parser.add_argument("--writes", type=int, default=300, help="writes of each kind")
-    parser.add_argument("--passes", type=int, default=2, help="the best of so many is told")
-    parser.add_argument("--out", type=Path, help="folder for performance.json, .svg and .md")
+    parser.add_argument("--runs", type=int, default=2, help="each is told, the best counts")
+    parser.add_argument("--out", type=Path, help="folder of performance.md, whose figures are renewed")
     parser.add_argument("--keep", type=Path, help="folder where filled databases stay")
     asked = parser.parse_args()
+    if asked.out is not None and not (asked.out / "performance.md").exists():
+        parser.error(f"{asked.out} has no performance.md, the page that is renewed.")
     measured = asyncio.run(_all(asked))
     print_table([line for one in measured for line in one.lines])
-    if asked.out is not None:
-        write(asked.out, measured)
     sys.stdout.write(json.dumps([one.json() for one in measured], ensure_ascii=False) + "\n")
 
 
@@ -43,15 +43,19 @@ async def _all(asked: argparse.Namespace) -> list[Measured]:
     for size in map(Size.read, asked.sizes.split(",")):
         for engine in asked.engines.split(","):
             async with ground(engine, size, asked.writes, asked.keep) as filled:
-                lines = best([await _pass(filled) for _ in range(asked.passes)])
+                lines = best([await _run(filled) for _ in range(asked.runs)])
                 at = datetime.now(UTC).isoformat(timespec="minutes")
                 load = round(os.getloadavg()[0], 1)
                 plans = await explained(filled)
-            measured.append(Measured(engine, size.tasks, size.people, at, load, lines, plans))
+            told = Measured(engine, size.tasks, size.people, at, load, lines, plans)
+            measured.append(told)
+            if asked.out is not None:
+                # At once: the largest takes long, and what was measured before it should stay.
+                write(asked.out, [told])
     return measured
 
 
-async def _pass(filled: Ground) -> list[Line]:
+async def _run(filled: Ground) -> list[Line]:
     lines: list[Line] = []
     with Progress(transient=True) as progress:
         title = f"{filled.engine} {filled.tasks:,}/{filled.people}: measuring"

@@ -12,7 +12,7 @@ class Line:
     """One line of the table: ours beside the raw limit of the same minute, and the goal.
 
     `ceiling` (of the ratio or, for an absolute goal, of ours) is met from above, `floor` from
-    below; without either the line only informs.
+    below; without either the line only informs. `runs` are the ratios of each run by itself.
     """
 
     engine: str
@@ -26,6 +26,7 @@ class Line:
     ceiling: float | None = None
     floor: float | None = None
     absolute: bool = False
+    runs: tuple[float, ...] = ()
 
     @property
     def ratio(self) -> float:
@@ -51,7 +52,8 @@ class Line:
     @classmethod
     def read(cls, kept: dict[str, Any]) -> "Line":
         """From what was kept."""
-        return cls(**{one.name: kept[one.name] for one in fields(cls)})
+        known = {one.name: kept[one.name] for one in fields(cls) if one.name in kept}
+        return cls(**{**known, "runs": tuple(kept.get("runs", ()))})
 
 
 async def timed(work: Callable[[], Awaitable[object]]) -> float:
@@ -77,10 +79,11 @@ def p99(times: list[float]) -> float:
 
 
 def best(passes: list[list[Line]]) -> list[Line]:
-    """Of each line the best figures of all passes, ours and the limit's alike: quiet moments."""
+    """Of each line the best figures of all runs, ours and the limit's alike: quiet moments."""
     told = []
     for lines in zip(*passes, strict=True):
         choose = max if lines[0].unit == "1/s" else min
         ours, raw = choose(line.ours for line in lines), choose(line.raw for line in lines)
-        told.append(replace(lines[0], ours=ours, raw=raw))
+        runs = tuple(round(line.ratio, 3) for line in lines)
+        told.append(replace(lines[0], ours=ours, raw=raw, runs=runs))
     return told
