@@ -9,6 +9,7 @@ lost or doubled.
 
 import asyncio
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -25,7 +26,7 @@ from scripts.cluster_ledger import Broken, broken, by_step
 from scripts.cluster_load import Load, page_is_whole, settled
 from scripts.cluster_measures import doors, short_lived
 from scripts.kept import Kept
-from scripts.progress import step
+from scripts.progress import StepFailed, step
 
 _WRITERS = 3
 _BACK_S = 300.0
@@ -92,12 +93,14 @@ class Campaign:
 
     async def _kill(self, part: Kept) -> None:
         ledger, begun = self.load.ledger, time.monotonic()
-        ledger.during, before = part.name, ledger.cut_off
+        ledger.during, before, starts = part.name, ledger.cut_off, part.restarts
         part.kill()
         await asyncio.sleep(_FELT_S)
         for one in parts(self.made):
             await one.until_ready(_BACK_S)
         ready = time.monotonic() - begun
+        if part.restarts == starts:
+            raise StepFailed(f"{part.name} was not killed: it is still the same process.")
         await self._until_steady()
         blow = self.blows.setdefault(part.name, Blow(part.name))
         blow.add(ledger.cut_off - before, ready, time.monotonic() - begun)
@@ -130,6 +133,7 @@ class Campaign:
             "requests cut off": ledger.cut_off,
             "longest until ready s": max(one.ready_s for one in self.blows.values()),
             "longest until steady s": max(one.steady_s for one in self.blows.values()),
+            "load": round(os.getloadavg()[0], 1),
             "acknowledged, lost": len(self.broken),
             **by_step(self.broken),
             **self.checks,
@@ -140,7 +144,7 @@ class Campaign:
 GOOD = frozenset(
     {
         "kills", "acknowledged", "of them completions", "of them said", "requests cut off",
-        "longest until ready s", "longest until steady s",
+        "longest until ready s", "longest until steady s", "load",
     }
 )  # fmt: skip
 """What may be more than nothing."""

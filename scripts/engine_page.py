@@ -53,7 +53,7 @@ chat; the next one falls when all is ready again and what was done before is pub
 followed up (“steady”). A write counts when it was answered with success; whoever got no answer
 asked again with the same `Idempotency-Key`. After each round every acknowledged write is looked for
 by its id at each step of its road: the row, the outbox, Kafka (read by Kafka's own console), the
-audit trail, the next occurrence. Every line after the longest times must be 0.
+audit trail, the next occurrence. Every line after the load must be 0.
 """
 _HOW = """
 ## To see it yourself
@@ -61,9 +61,13 @@ _HOW = """
 | command | does |
 |---|---|
 | `make cluster` | the cluster on this machine, at http://127.0.0.1:7400 |
-| `make test-engine` | the runtime's contract and the cluster's stories on it |
+| `make test-engine` | the runtime's contract, the cluster's stories, the chart on an API server |
 | `make engine-figures` | the figures of this page |
 | `make cluster-faults ROUNDS=10` | everything killed ten times |
+
+The first call builds Dapr's sidecar and scheduler, for the chart an API server and etcd too, and
+fetches Kafka; all of it stays in `.cache/engine`. That takes Go 1.26, Maven, PostgreSQL and Java 21
+(17 is enough for all but Strimzi's definitions).
 """
 
 
