@@ -49,6 +49,14 @@ def test_slash_finds_over_everything_and_escape_goes_back(page: Page) -> None:
     expect(page).to_have_url(re.compile("/today$"))
 
 
+def test_words_of_an_address_are_gone_on_with(page: Page) -> None:
+    page.goto("/search?q=pass")
+    field = page.get_by_role("searchbox")
+    expect(field).to_be_focused()
+    page.keyboard.type("port")
+    expect(field).to_have_value("passport")
+
+
 def test_the_palette_goes_adds_and_asks(page: Page) -> None:
     open_today(page)
     page.keyboard.press("ControlOrMeta+k")

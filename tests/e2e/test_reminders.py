@@ -47,3 +47,21 @@ def test_after_the_first_reminder_the_page_asks_once_whether_to_ring(
     add(page, "drink water in 30 minutes")
     expect(page.get_by_text("drink water").first).to_be_visible()
     expect(strip).to_have_count(0)
+
+
+def test_the_answer_outlasts_the_row_that_asked(context: BrowserContext, page: Page) -> None:
+    context.clear_permissions()
+    open_today(page)
+    add(page, "stretch in 30 minutes")
+    strip = page.get_by_role("region", name="Notifications")
+    expect(strip).to_contain_text("Ring on this computer?")
+    context.grant_permissions(["notifications"])
+    strip.get_by_role("button", name="Turn on").click()
+    expect(strip).to_contain_text("Did you see it?")
+    places = page.get_by_role("navigation", name="Views")
+    places.get_by_role("link", name="Inbox").click()
+    expect(strip).to_have_count(0)
+    places.get_by_role("link", name="Today").click()
+    expect(strip).to_contain_text("Did you see it?")
+    strip.get_by_role("button", name="Yes").click()
+    expect(strip).to_have_count(0)

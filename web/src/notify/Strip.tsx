@@ -3,6 +3,7 @@ import * as dates from "../text/dates";
 import * as say from "../text/notify";
 import * as shared from "../text/shared";
 import "./notify.css";
+import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { openTask } from "../model/route";
 import { ringAnswered } from "../model/ring-ask";
@@ -10,12 +11,14 @@ import { Icon } from "../ui/icons";
 import { permission, ringTest, systemSteps, turnOn } from "./browser";
 import { bodyOf, dismiss, finish, rings, snooze, toTomorrow, type Ring } from "./ring";
 
+/** The browser has asked: the row may leave the board and come back, the question does not. */
+const asked = signal(false);
+
 /** Stands under the row of the first reminder: "Ring on this computer?". */
 export function PermissionStrip(_: { task: number }) {
-  const [asked, setAsked] = useState(false);
   const ask = async () => {
     const answer = await turnOn();
-    setAsked(true);
+    asked.value = true;
     if (answer === "on") await ringTest();
   };
   return (
@@ -23,7 +26,7 @@ export function PermissionStrip(_: { task: number }) {
       <span class="strip-icon">
         <Icon name="bell" />
       </span>
-      {asked ? (
+      {asked.value ? (
         permission.value === "on" ? (
           <DidYouSee onDone={ringAnswered} />
         ) : (

@@ -67,7 +67,11 @@ function useResults(): { open: Task[]; done: Task[] } {
 function SearchField({ query }: { query: string }) {
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  useLayoutEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => {
+    field.current?.focus();
+    // Words that came by the address are gone on with, not written before.
+    field.current?.setSelectionRange(query.length, query.length);
+  }, []);
   const typed = useRef(query);
   const look = (words: string) => {
     clearTimeout(timer.current);
