@@ -22,7 +22,9 @@ import httpx
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from benchmarks.page_account import fill
-from benchmarks.page_visit import opening, p50, p95
+from benchmarks.page_actions import acting, prepare
+from benchmarks.page_scroll import FRAMES, scrolling
+from benchmarks.page_visit import opening, p50, p95, visitor
 from scripts.chromium import FLAGS, ensure_chromium
 
 _BEGIN, _END = "<!-- page: begin -->", "<!-- page: end -->"
@@ -33,7 +35,10 @@ _NAMES = {
     "kB": "fetched until then",
 }
 _GOALS = {"first paint": 1000.0, "one can type": 1000.0, "Today shown": 1000.0}
+_PAINTED_MS = 50.0
 _BUDGET_KB = 130.0
+_SCROLLED_FROM, _SCROLLED_ROWS = 2_000, 2_000
+"""Accounts of so many tasks also show how evenly so many rows scroll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Figure:
     p95: float
     unit: str
     goal: float | None
+    part: str = "opening"
+    """Which table it stands in: opening, acting or scrolling."""
 
     @property
     def verdict(self) -> str:
@@ -58,6 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.page", description=__doc__)
     parser.add_argument("--sizes", default="0,2000,100000", help="tasks, separated by commas")
     parser.add_argument("--visits", type=int, default=7, help="first visits of each account")
+    parser.add_argument("--times", type=int, default=15, help="how often each thing is done")
     parser.add_argument("--accounts", type=Path, help="folder where filled accounts are kept")
     parser.add_argument("--out", type=Path, help="folder of performance.md")
     asked = parser.parse_args()
@@ -80,14 +88,24 @@ def _measured(asked: argparse.Namespace) -> Iterator[Figure]:
         browser = play.chromium.launch(executable_path=chromium, args=list(FLAGS))
         for size in (int(text) for text in asked.sizes.split(",")):
             with _served(home, size) as url:
-                yield from _figures(browser, url, size, asked.visits)
+                yield from _figures(browser, url, size, asked)
         browser.close()
 
 
-def _figures(browser: Browser, url: str, size: int, visits: int) -> Iterator[Figure]:
-    for what, times in opening(browser, url, visits).items():
+def _figures(browser: Browser, url: str, size: int, asked: argparse.Namespace) -> Iterator[Figure]:
+    for what, times in opening(browser, url, asked.visits).items():
         name, unit = _NAMES[what], "kB" if what == "kB" else "ms"
         yield Figure(size, name, p50(times), p95(times), unit, _GOALS.get(name))
+    with visitor(browser, url) as context:
+        page = context.new_page()
+        if size >= _SCROLLED_FROM:
+            for what, times in scrolling(page, _SCROLLED_ROWS).items():
+                unit = "/s" if what == FRAMES else "%"
+                yield Figure(size, what, p50(times), p95(times), unit, None, "scrolling")
+        prepare(url)
+        page.goto("/today")
+        for what, times in acting(page, asked.times).items():
+            yield Figure(size, what, p50(times), p95(times), "ms", _PAINTED_MS, "acting")
 
 
 @contextmanager
@@ -131,7 +149,7 @@ def write(folder: Path, figures: list[Figure]) -> None:
         told = f"{told.rstrip()}\n\n{_HEAD}\n{_BEGIN}\n{_END}\n"
     before, _, rest = told.partition(_BEGIN)
     _, _, after = rest.partition(_END)
-    page.write_text(f"{before}{_BEGIN}\n{_table(figures)}\n{_END}{after}", "utf-8")
+    page.write_text(f"{before}{_BEGIN}\n{_tables(figures)}\n{_END}{after}", "utf-8")
 
 
 _HEAD = (
@@ -141,6 +159,22 @@ _HEAD = (
     f"the first load under {_BUDGET_KB:g} kB; what is fetched until Today shows also has parts "
     "that start beside it.\n"
 )
+
+
+_PARTS = {
+    "opening": "Opened for the first time, nothing of the page kept from before:",
+    "acting": "From the event of an input until its outcome is painted, in milliseconds "
+    "(a frame at 60 Hz is 17 of them):",
+    "scrolling": "Two thousand rows of All, all of them fetched, scrolled by the wheel:",
+}
+
+
+def _tables(figures: list[Figure]) -> str:
+    told = []
+    for part, words in _PARTS.items():
+        if chosen := [one for one in figures if one.part == part]:
+            told.append(f"{words}\n\n{_table(chosen)}")
+    return "\n\n".join(told)
 
 
 def _table(figures: list[Figure]) -> str:

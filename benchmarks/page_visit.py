@@ -1,4 +1,4 @@
-"""One account's page in a real browser: how soon it shows."""
+"""One account's page in a real browser: how soon it shows, how soon it answers."""
 
 import statistics
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ Times = dict[str, list[float]]
 
 
 @contextmanager
-def _visitor(browser: Browser, url: str) -> Iterator[BrowserContext]:
+def visitor(browser: Browser, url: str) -> Iterator[BrowserContext]:
     context = browser.new_context(
         base_url=url, locale="en-GB", timezone_id="Europe/Madrid",
         viewport={"width": 1440, "height": 900},
@@ -27,7 +27,7 @@ def opening(browser: Browser, url: str, visits: int) -> Times:
     """Milliseconds of first visits, nothing of the page kept from one to the next."""
     times: Times = {}
     for visit in range(visits + 1):
-        with _visitor(browser, url) as context:
+        with visitor(browser, url) as context:
             page = context.new_page()
             page.goto("/today")
             page.evaluate("probe.ready")

@@ -117,14 +117,15 @@ class Camera:
             *("-row-mt", "1", "-cpu-used", "4", "-pix_fmt", "yuv420p", str(film)),
         )
         run = subprocess.run(
-            [_ffmpeg(), "-y", "-loglevel", "error", *options],
+            [ffmpeg(), "-y", "-loglevel", "error", *options],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         if run.returncode:
             raise StepFailed(f"ffmpeg made no film: {run.stderr.strip().splitlines()[-1:]}")
 
 
-def _ffmpeg() -> str:
+def ffmpeg() -> str:
+    """The program that makes films, and pictures smaller. Raises StepFailed if there is none."""
     found = shutil.which("ffmpeg")
     if found is None and install_by_apt("ffmpeg"):
         found = shutil.which("ffmpeg")

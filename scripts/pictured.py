@@ -1,6 +1,5 @@
 """What is pictured, how large pictures may be, and the page that shows them."""
 
-import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from scripts.camera import ffmpeg
 from scripts.progress import StepFailed
-from scripts.tools import install_by_apt
 
 _ALL = 10_000_000
 _COLOURS = 96
@@ -33,14 +32,17 @@ class Pictured:
 
 
 def smaller(path: Path) -> None:
-    """Few flat colours are all there is: a palette says them in a third of the bytes."""
-    tool = shutil.which("convert")
-    if tool is None and install_by_apt("imagemagick"):
-        tool = shutil.which("convert")
-    if tool is None:
-        return
-    options = ["+dither", "-colors", str(_COLOURS), "-define", "png:compression-level=9"]
-    subprocess.run([tool, path, *options, f"png8:{path}"], check=True)
+    """Few flat colours are all there is: a palette says them in a third of the bytes.
+
+    Raises:
+        StepFailed: If there is no ffmpeg.
+    """
+    few = path.with_suffix(".few.png")
+    made = f"palettegen=max_colors={_COLOURS}:reserve_transparent=0"
+    drawn = f"split[a][b];[a]{made}[p];[b][p]paletteuse=dither=none"
+    options = ["-vf", drawn, "-pred", "mixed", "-compression_level", "9"]
+    subprocess.run([ffmpeg(), "-y", "-loglevel", "error", "-i", path, *options, few], check=True)
+    few.replace(path)
 
 
 def all_within(folder: Path) -> None:
@@ -58,6 +60,7 @@ def page_of(screens: Mapping[str, Pictured]) -> str:
     """The page that shows them all."""
     parts = [_HEAD, _rows("First run", "first-run", narrow=False)]
     parts += [_rows(one.title, name, narrow=one.narrow) for name, one in screens.items()]
+    parts.append(_rows("S12 Offline", "offline", narrow=False))
     return "\n".join(parts)
 
 

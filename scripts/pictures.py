@@ -10,7 +10,7 @@ from scripts.chat_host import chat
 from scripts.chromium import FLAGS, ensure_chromium
 from scripts.pictured import Pictured, all_within, page_of, smaller
 from scripts.progress import ROOT, StepFailed, step
-from scripts.sample_day import CHAT, NARROW, ask, fill, open_page, served
+from scripts.sample_day import CHAT, NARROW, Served, ask, fill, open_page, served
 
 PICTURES = ROOT / "docs" / "pictures"
 PAGE = ROOT / "docs" / "screens.md"
@@ -122,7 +122,8 @@ def _take_both(page: Page, name: str) -> None:
     page.emulate_media(color_scheme="light")
 
 
-def _take_all(browser: Browser, url: str) -> None:
+def _take_all(browser: Browser, running: Served) -> None:
+    url = running.url
     first = open_page(browser, url)
     expect(first.locator(".says mark").first).to_be_visible()
     _take_both(first, "first-run")
@@ -138,13 +139,31 @@ def _take_all(browser: Browser, url: str) -> None:
             _take_screen(open_page(browser, url), name, screen, _take_both)
 
 
-def _take_small(browser: Browser, url: str) -> None:
+def _take_small(browser: Browser, running: Served) -> None:
     """The same on a telephone, and the board in a chat host."""
+    url = running.url
     fill(url)
     for name, screen in SCREENS.items():
         if screen.narrow:
             _take_screen(open_page(browser, url, NARROW, 2), f"{name}-narrow", screen, _take)
     _take_app(open_page(browser, url, CHAT, 2))
+
+
+def _take_offline(browser: Browser, running: Served) -> None:
+    """Nobody answers: what is done meanwhile waits in its place."""
+    fill(running.url)
+    page = open_page(browser, running.url)
+    _moved(page)
+    running.stop()
+    expect(page.locator(".offline-bar")).to_be_visible()
+    field = page.get_by_role("textbox", name="Add a task")
+    field.fill("buy stamps tonight at 8 #errands")
+    field.press("Enter")
+    page.get_by_role("checkbox", name="Done: Water the fig and the lemon tree").click()
+    page.get_by_role("heading", level=1).click()
+    expect(page.locator(".connection")).to_have_text("Offline, 2 changes waiting")
+    _take_both(page, "offline")
+    page.context.close()
 
 
 def _take_app(page: Page) -> None:
@@ -179,9 +198,9 @@ def main() -> None:
             expect.set_options(timeout=60_000)
             browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
             # A day of its own for each: after ten minutes on it reminders would ring.
-            for take in (_take_all, _take_small):
+            for take in (_take_all, _take_small, _take_offline):
                 with served() as running:
-                    take(browser, running.url)
+                    take(browser, running)
             browser.close()
         PAGE.write_text(page_of(SCREENS), "utf-8")
         all_within(PICTURES)
