@@ -4,14 +4,18 @@ import asyncio
 import json
 import logging
 import threading
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping, MutableMapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from importlib import import_module
+from typing import Any
 
 from tasklark.health import PATHS, ASGIApp, Readiness, Receive, Scope, Send
 
 CONVERSATION = "/agui"
 MCP = ("/mcp", "/.well-known/oauth-protected-resource")
+_AHEAD = 1024 * 1024
+"""Bytes of a request that are read before its app is there."""
 _importing = threading.Lock()
 logger = logging.getLogger(__name__)
 
@@ -46,6 +50,8 @@ class Later:
         if self._app.done() and self._app.result() is None:
             self._app = _nothing_yet()
             self._wanted.set()
+        if not self._app.done():
+            receive = await _read_ahead(scope, receive)
         app = await asyncio.shield(self._app)
         if app is None:
             await _unavailable(self._what, send)
@@ -97,6 +103,23 @@ class Later:
     def _end(self, app: ASGIApp | None) -> None:
         if not self._app.done():
             self._app.set_result(app)
+
+
+async def _read_ahead(scope: Scope, receive: Receive) -> Receive:
+    """What is sent while nobody can read it is kept: a page that leaves meanwhile has said it."""
+    if scope["type"] != "http":
+        return receive
+    kept, size, more = deque[MutableMapping[str, Any]](), 0, True
+    while more and size <= _AHEAD:
+        message = await receive()
+        kept.append(message)
+        size += len(message.get("body", b""))
+        more = message.get("more_body", False)
+
+    async def replayed() -> MutableMapping[str, Any]:
+        return kept.popleft() if kept else await receive()
+
+    return replayed
 
 
 async def _in_daemon(work: Callable[[], None], name: str) -> None:

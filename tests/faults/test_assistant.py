@@ -1,10 +1,13 @@
 """A model that refuses, hangs or is gone, and an assistant that cannot be loaded."""
 
+import json
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import anyio
 import httpx
@@ -17,6 +20,7 @@ from tasklark.domain.errors import TasklarkError
 from tasklark.talking import talk
 from tasklark.whole import everything
 from tests.agent.endpoints import Endpoint, endpoint
+from tests.agent.pages import message
 from tests.faults.watching import until
 from tests.running import Tasklark
 
@@ -95,6 +99,41 @@ async def test_a_wrong_key_is_told_in_settings(tmp_path: Path) -> None:
         assert tried.json()["ok"] is False
         assert "refused the key" in tried.json()["said"]
         assert "sk-wrong" not in program.log
+
+
+@pytest.mark.slow
+async def test_what_is_said_while_the_assistant_loads_is_done_though_the_page_left(
+    tmp_path: Path,
+) -> None:
+    program = Tasklark(tmp_path / "data")
+    await anyio.to_thread.run_sync(program.start)
+    async with httpx.AsyncClient(base_url=program.url, timeout=60) as client:
+        with _said(program.url, "add buy milk"):
+            # What came later has an answer: so this has been taken in.
+            assert await _titles(client) == []
+        assert await until(partial(_titles, client)) == ["buy milk"]
+        events = (await client.get("/agui/threads/t/events")).text
+    await anyio.to_thread.run_sync(program.stop)
+    assert "RUN_FINISHED" in events
+    assert program.log == ""
+
+
+async def _titles(client: httpx.AsyncClient) -> list[str]:
+    tasks = (await client.get("/api/tasks", params={"view": "all"})).json()["tasks"]
+    return [task["title"] for task in tasks]
+
+
+def _said(url: str, text: str) -> socket.socket:
+    """A connection on which a message to the thread `t` was sent; nobody waits for its answer."""
+    body = json.dumps(message(text)).encode()
+    address = urlsplit(url)
+    head = (
+        f"POST /agui HTTP/1.1\r\nHost: {address.netloc}\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    connection = socket.create_connection((address.hostname, address.port))
+    connection.sendall(head.encode() + body)
+    return connection
 
 
 @asynccontextmanager

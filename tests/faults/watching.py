@@ -15,7 +15,7 @@ from tests.running import Tasklark
 Found = TypeVar("Found")
 
 
-async def until(look: Callable[[], Awaitable[Found]], *, seconds: float = 15) -> Found:
+async def until(look: Callable[[], Awaitable[Found]], *, seconds: float = 60) -> Found:
     """What `look` finds, as soon as it finds anything."""
     with anyio.fail_after(seconds):
         # Asked again and again: there is no event to wait for across processes.
