@@ -5,7 +5,7 @@ export const fetching = "Fetching your tasks…";
 export const withoutTime = (count: number) => `and ${count} without a time`;
 export const nothingDue = "Nothing is due then.";
 export const nothingMatches = "Nothing matches.";
-export const shownOf = (shown: number, total: number) => `${shown} of ${total}`;
+export const shownOf = (shown: number, total: number, atLeast = false) => `${shown} of ${total}${atLeast ? "+" : ""}`;
 export const found = (count: number) => (count ? tasksCounted(count) : "no tasks");
 export const openPage = "Open in Tasklark";
 export const linkFailed = "The link could not be opened here.";

@@ -165,13 +165,13 @@ const dayOf = (task: Task) => (task.due ? dueDay(task.due, dayPerson.value) : ""
 
 /** What a search found, in its order. */
 function Found() {
-  const { order, total, words } = state.value;
+  const { order, total, atLeast, words } = state.value;
   const rows = order.flatMap((id) => tasks.value.get(id) ?? []);
   const ticked = [...changed.value].filter((id) => !order.includes(id)).flatMap((id) => tasks.value.get(id) ?? []);
   const all = [...rows, ...ticked].filter((task) => task.status !== "deleted");
   return (
     <>
-      <Head title={words ? shared.quoted(words) : shared.tasks} count={total > rows.length ? say.shownOf(rows.length, total) : say.found(total)} />
+      <Head title={words ? shared.quoted(words) : shared.tasks} count={total > rows.length ? say.shownOf(rows.length, total, atLeast) : say.found(total)} />
       {all.length > 0 ? <DatedRows rows={all} Actions={Actions} /> : <p class="widget-note">{say.nothingMatches}</p>}
       <Foot path={words ? `/search?q=${encodeURIComponent(words)}` : "/all"} />
     </>

@@ -20,6 +20,8 @@ interface Shown {
   now: string;
   person: DayPerson;
   total: number;
+  /** Whether there are more than `total`: matches are counted up to a limit. */
+  at_least?: boolean;
   tasks: Task[];
   subtasks: Record<string, [number, number]>;
   touched: Task[];
@@ -41,12 +43,13 @@ export interface BoardState {
   /** Row ids in the server's order. */
   order: readonly number[];
   total: number;
+  atLeast: boolean;
   coming: readonly Coming[];
   /** Where the page is. */
   page: string;
 }
 
-export const state = signal<BoardState>({ status: "waiting", problem: "", tool: "get_agenda", days: [], words: "", order: [], total: 0, coming: [], page: "" });
+export const state = signal<BoardState>({ status: "waiting", problem: "", tool: "get_agenda", days: [], words: "", order: [], total: 0, atLeast: false, coming: [], page: "" });
 /** Rows that were changed here stay in sight, wherever they belong now. */
 export const changed = signal<ReadonlySet<number>>(new Set());
 
@@ -92,11 +95,11 @@ async function fetchBoard(rows: readonly number[]): Promise<Shown> {
   return answer.structuredContent as unknown as Shown;
 }
 
-function show({ now, person, total, tasks, subtasks, touched: rows, days = [], ghosts = [], page }: Shown): void {
+function show({ now, person, total, at_least: atLeast = false, tasks, subtasks, touched: rows, days = [], ghosts = [], page }: Shown): void {
   dayPerson.value = person;
   setServerTime(now);
   document.documentElement.dataset.clock = person.clock24 ? "24" : "12";
   subtaskCounts.value = new Map(Object.entries(subtasks).map(([id, counts]) => [Number(id), counts]));
   replaceTasks([...tasks, ...rows], (task) => lingering.peek().has(task.id));
-  state.value = { ...state.peek(), status: "ready", days, order: tasks.map((task) => task.id), total, coming: ghosts, page };
+  state.value = { ...state.peek(), status: "ready", days, order: tasks.map((task) => task.id), total, atLeast, coming: ghosts, page };
 }
