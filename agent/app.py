@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.requests import ClientDisconnect
 
 from agent.approval import Answer
 from agent.chat import Chat
@@ -142,6 +143,9 @@ class _Refusing(APIRoute):
                 return _problem(_MALFORMED, 422)
             except TasklarkError as error:
                 return _problem(error, 503)
+            except ClientDisconnect:
+                # It left before all was said: nothing was begun, and nobody reads this.
+                return Response(status_code=400)
 
         return handler
 

@@ -118,13 +118,29 @@ async def test_what_is_said_while_the_assistant_loads_is_done_though_the_page_le
     assert program.log == ""
 
 
+@pytest.mark.slow
+async def test_a_page_that_leaves_in_the_middle_of_a_message_is_no_error(tmp_path: Path) -> None:
+    program = Tasklark(tmp_path / "data")
+    await anyio.to_thread.run_sync(program.start)
+    async with httpx.AsyncClient(base_url=program.url, timeout=60) as client:
+        assert (await client.get("/agui/threads")).json() == {"threads": []}
+        with _said(program.url, "add buy milk", but=10):
+            assert await _titles(client) == []
+        assert (await client.get("/agui/threads")).json() == {"threads": []}
+    await anyio.to_thread.run_sync(program.stop)
+    assert program.log == ""
+
+
 async def _titles(client: httpx.AsyncClient) -> list[str]:
     tasks = (await client.get("/api/tasks", params={"view": "all"})).json()["tasks"]
     return [task["title"] for task in tasks]
 
 
-def _said(url: str, text: str) -> socket.socket:
-    """A connection on which a message to the thread `t` was sent; nobody waits for its answer."""
+def _said(url: str, text: str, but: int = 0) -> socket.socket:
+    """A connection on which a message to the thread `t` was sent, but for its last bytes.
+
+    Nobody waits for its answer.
+    """
     body = json.dumps(message(text)).encode()
     address = urlsplit(url)
     head = (
@@ -132,7 +148,7 @@ def _said(url: str, text: str) -> socket.socket:
         f"Content-Length: {len(body)}\r\n\r\n"
     )
     connection = socket.create_connection((address.hostname, address.port))
-    connection.sendall(head.encode() + body)
+    connection.sendall(head.encode() + body[: len(body) - but])
     return connection
 
 
