@@ -7,6 +7,7 @@ results stay in `.cache/engine`, named after what they were made from.
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from scripts.stamps import fingerprint
 from scripts.tools import CACHE
 
 SOURCES = ROOT / "scripts" / "engine"
-_HOME = CACHE / "engine"
+HOME = CACHE / "engine"
 _VERSION = "1.18.3"
+_PROGRAMS = ("./sidecar", "github.com/dapr/dapr/cmd/scheduler")
 _WORKS_WITH = ("1.18.", "1.19.")
 _NO_GO = "Neither daprd nor Go is here: install Dapr's binaries (1.18 or 1.19), or Go 1.26."
 _NO_JAVA = "Kafka needs Java 17 or newer: install it (on Debian: apt install openjdk-17-jre)."
@@ -53,11 +55,12 @@ def _ensure_dapr() -> tuple[Path, Path]:
     if found[0] is not None and found[1] is not None:
         return found[0], found[1]
     sources = [SOURCES / "go.mod", SOURCES / "go.sum", SOURCES / "sidecar" / "main.go"]
-    home = _HOME / f"dapr-{fingerprint(sources)[:16]}"
+    home = HOME / f"dapr-{fingerprint(sources)[:16]}"
     daprd, scheduler = home / "sidecar", home / "scheduler"
     if not (_fits(daprd) and scheduler.is_file()):
         with step("Dapr: sidecar and scheduler by Go (a few minutes, once)"):
-            _build(home)
+            facts = {"github.com/dapr/dapr/pkg/buildinfo.version": _VERSION}
+            built_by_go("dapr", SOURCES, home, facts, _PROGRAMS)
     return daprd, scheduler
 
 
@@ -78,7 +81,14 @@ def _fits(program: Path) -> bool:
     return told.stdout.strip().removeprefix("v").startswith(_WORKS_WITH)
 
 
-def _build(home: Path) -> None:
+def built_by_go(
+    name: str, sources: Path, home: Path, facts: Mapping[str, str], programs: Sequence[str]
+) -> None:
+    """Build programs of a Go module into a folder, whole or not at all; `facts` are linked in.
+
+    Raises:
+        StepFailed: If there is no Go, or it does not build.
+    """
     go = shutil.which("go")
     if go is None:
         raise StepFailed(_NO_GO)
@@ -86,10 +96,9 @@ def _build(home: Path) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     env = dict(os.environ, GOTOOLCHAIN="local", CGO_ENABLED="0", GOFLAGS="-buildvcs=false")
-    flags = f"-s -w -X github.com/dapr/dapr/pkg/buildinfo.version={_VERSION}"
-    command = [go, "build", "-trimpath", "-ldflags", flags, "-o", f"{draft}/", "./sidecar"]
-    why = "Dapr could not be built."
-    run("engine-dapr", [*command, "github.com/dapr/dapr/cmd/scheduler"], why, env, SOURCES)
+    flags = " ".join(["-s -w", *(f"-X {key}={value}" for key, value in facts.items())])
+    command = [go, "build", "-trimpath", "-ldflags", flags, "-o", f"{draft}/", *programs]
+    run(f"engine-{name}", command, f"{name} could not be built.", env, sources)
     draft.replace(home)
 
 
@@ -99,20 +108,29 @@ def _ensure_kafka() -> str:
     installed = os.environ.get("KAFKA_HOME")
     if installed is not None and (Path(installed) / "libs").is_dir():
         return f"{installed}/libs/*"
-    home = _HOME / f"kafka-{fingerprint([SOURCES / 'kafka' / 'pom.xml'])[:16]}"
+    return f"{fetched_by_maven('kafka', SOURCES / 'kafka' / 'pom.xml')}/*"
+
+
+def fetched_by_maven(name: str, pom: Path) -> Path:
+    """The folder with the libraries that a file of Maven's names.
+
+    Raises:
+        StepFailed: If there is no Maven, or it does not get them.
+    """
+    home = HOME / f"{name}-{fingerprint([pom])[:16]}"
     if not home.is_dir():
-        with step("Kafka from Maven Central"):
-            _fetch_kafka(home)
-    return f"{home}/*"
+        with step(f"{name.capitalize()} from Maven Central"):
+            _fetch(name, pom, home)
+    return home
 
 
-def _fetch_kafka(home: Path) -> None:
+def _fetch(name: str, pom: Path, home: Path) -> None:
     maven = shutil.which("mvn")
     if maven is None:
         raise StepFailed(_NO_MAVEN)
     draft = home.with_suffix(".new")
     shutil.rmtree(draft, ignore_errors=True)
     copy = [maven, "-q", "-B", "dependency:copy-dependencies", "-DincludeScope=runtime"]
-    pom = ["-f", SOURCES / "kafka" / "pom.xml", f"-DoutputDirectory={draft}"]
-    run("engine-kafka", [*copy, *pom], "Kafka could not be fetched.")
+    words = ["-f", pom, f"-DoutputDirectory={draft}"]
+    run(f"engine-{name}", [*copy, *words], f"{name.capitalize()} could not be fetched.")
     draft.replace(home)

@@ -150,7 +150,7 @@ def scheduler(parts: Parts, folder: Path, ports: Sequence[int] = ()) -> Server:
         "identity-directory-write": folder / "identity",
         "log-level": "warn",
     }
-    return Server("scheduler", _command(parts.scheduler, options), port, folder / "scheduler.log")
+    return Server("scheduler", command(parts.scheduler, options), port, folder / "scheduler.log")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +199,9 @@ def daprd(
         "POD_NAME": pod,
     }
     log = folder / f"daprd-{app.id}-{pod}.log"
-    return Server(f"daprd of {app.id}", _command(program, options), port, log, env)
+    return Server(f"daprd of {app.id}", command(program, options), port, log, env)
 
 
-def _command(program: Path, options: Mapping[str, object]) -> list[str]:
+def command(program: Path, options: Mapping[str, object]) -> list[str]:
+    """A program with its options, each as `--name=value`."""
     return [str(program), *(f"--{name}={value}" for name, value in options.items())]

@@ -1,86 +1,102 @@
-"""What the chart gives Dapr is what Dapr's own resource definitions take, and nothing beside it."""
+"""The chart on a real API server, with Dapr's, Strimzi's and the Gateway API's own definitions."""
 
-import os
-import shutil
 import subprocess
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
-import jsonschema
 import pytest
 import yaml
 
+from scripts.api_server import ApiServer, api_server
+from scripts.api_server_parts import ensure_api_server
 from scripts.chart import CHART, VALUES, ensure_helm
-from scripts.engine_parts import SOURCES
 
-FORMS = [(), *(("--values", str(path)) for path in VALUES)]
-_OPEN = "x-kubernetes-preserve-unknown-fields"
-
-
-def definitions(folder: Path) -> dict[tuple[str, str], Any]:
-    """Every schema of Dapr's resources, by version and kind."""
-    found = {}
-    for path in folder.glob("charts/dapr/crds/*.yaml"):
-        for one in yaml.safe_load_all(path.read_text("utf-8")):
-            spec = (one or {}).get("spec", {})
-            for version in spec.get("versions", ()):
-                key = f"{spec['group']}/{version['name']}", spec["names"]["kind"]
-                found[key] = closed(version["schema"]["openAPIV3Schema"])
-    return found
-
-
-def closed(schema: Any) -> Any:
-    """As an API server reads it strictly: a field that is not named is a fault."""
-    if isinstance(schema, list):
-        return [closed(one) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    inner = {name: closed(part) for name, part in schema.items()}
-    if "properties" in schema and not schema.get(_OPEN) and "additionalProperties" not in schema:
-        inner["additionalProperties"] = False
-    return inner
+pytestmark = pytest.mark.timeout(300)
+FORMS = {"as-it-is": (), **{path.stem: ("--values", str(path)) for path in VALUES}}
+THEIRS = {"dapr.io", "kafka.strimzi.io", "gateway.networking.k8s.io"}
+Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def dapr() -> dict[tuple[str, str], Any]:
-    """The definitions in the Go module that the engine's sidecar is built from."""
-    go = shutil.which("go")
-    if go is None:
-        pytest.skip("no Go here: Dapr's resource definitions come with its module")
-    told = subprocess.run(
-        [go, "list", "-m", "-f", "{{.Dir}}", "github.com/dapr/dapr"],
-        cwd=SOURCES, capture_output=True, text=True, check=True,
-        env=dict(os.environ, GOTOOLCHAIN="local", GOFLAGS="-mod=mod"),
-    )  # fmt: skip
-    return definitions(Path(told.stdout.strip()))
+def kubernetes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ApiServer]:
+    with api_server(ensure_api_server(), tmp_path_factory.mktemp("kubernetes")) as made:
+        yield made
 
 
-@pytest.mark.parametrize("form", FORMS, ids=["as it is", *(path.stem for path in VALUES)])
-def test_engine_resources_of_the_chart_are_what_dapr_takes(
-    dapr: dict[tuple[str, str], Any], form: tuple[str, ...]
-) -> None:
+@pytest.fixture(scope="module")
+def helm(kubernetes: ApiServer, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Helm, told of that server."""
+    settings = tmp_path_factory.mktemp("helm") / "config"
+    server = {"server": kubernetes.url, "insecure-skip-tls-verify": True}
+    content = {
+        "apiVersion": "v1", "kind": "Config", "current-context": "here",
+        "clusters": [{"name": "here", "cluster": server}],
+        "users": [{"name": "me", "user": {"token": kubernetes.token}}],
+        "contexts": [{"name": "here", "context": {"cluster": "here", "user": "me"}}],
+    }  # fmt: skip
+    settings.write_text(yaml.safe_dump(content))
+    return [str(ensure_helm()), "--kubeconfig", str(settings)]
+
+
+def rendered(namespace: str, *form: str) -> list[Json]:
     told = subprocess.run(
-        [str(ensure_helm()), "template", "mine", str(CHART), *form],
+        [str(ensure_helm()), "template", "mine", str(CHART), "--namespace", namespace, *form],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    kinds = set()
-    for one in yaml.safe_load_all(told.stdout):
-        if one is not None and one["apiVersion"].startswith("dapr.io/"):
-            key = one["apiVersion"], one["kind"]
-            # The metadata is Kubernetes' own.
-            jsonschema.validate({**one, "metadata": {}}, dapr[key])
-            kinds.add(one["kind"])
-    assert kinds == {"Component", "Subscription", "Resiliency", "Configuration"}
+    return [one for one in yaml.safe_load_all(told.stdout) if one is not None]
 
 
-def test_engine_resources_with_a_misspelt_field_would_be_found(
-    dapr: dict[tuple[str, str], Any],
+def made(kubernetes: ApiServer, namespace: str) -> str:
+    """A namespace of a test's own."""
+    about = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": namespace}}
+    kubernetes.apply(about, "").raise_for_status()
+    return namespace
+
+
+@pytest.mark.parametrize(("name", "form"), FORMS.items(), ids=FORMS)
+def test_engine_every_document_of_the_chart_is_taken(
+    kubernetes: ApiServer, name: str, form: tuple[str, ...]
 ) -> None:
-    wrong = {
-        "apiVersion": "dapr.io/v2alpha1", "kind": "Subscription", "metadata": {},
-        "spec": {
-            "pubsubname": "x", "topic": "y", "routes": {"default": "/"}, "deadLetterTpoic": "z",
-        },
-    }  # fmt: skip
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(wrong, dapr["dapr.io/v2alpha1", "Subscription"])
+    place = made(kubernetes, name)
+    refused = {
+        f"{one['kind']} {one['metadata']['name']}": answer.text
+        for one in rendered(place, *form)
+        if not (answer := kubernetes.apply(one, place)).is_success
+    }
+    assert refused == {}
+
+
+def test_engine_every_group_is_the_real_one(kubernetes: ApiServer) -> None:
+    """A field that nobody knows is refused, in the resources of others too."""
+    place = made(kubernetes, "misspelt")
+    documents = rendered(place, *FORMS["values-production"])
+    groups = {one["apiVersion"].partition("/")[0]: one for one in documents}
+    assert groups.keys() >= THEIRS
+    for group in (*THEIRS, "apps"):
+        wrong = groups[group] | {"spec": {**groups[group]["spec"], "misspelt": 1}}
+        answer = kubernetes.apply(wrong, place)
+        assert not answer.is_success
+        assert "misspelt" in answer.text, f"{group}: {answer.text}"
+
+
+def test_engine_helm_installs_upgrades_and_takes_away(
+    kubernetes: ApiServer, helm: list[str]
+) -> None:
+    """Hooks are left out: nothing runs there that could end a migration."""
+
+    def run(*words: str) -> None:
+        told = subprocess.run([*helm, *words], capture_output=True, text=True, check=False)
+        assert told.returncode == 0, told.stderr
+
+    def deployments() -> dict[str, int]:
+        answer = kubernetes.client.get("/apis/apps/v1/namespaces/helm/deployments")
+        found = answer.raise_for_status().json()["items"]
+        return {one["metadata"]["name"]: one["spec"]["replicas"] for one in found}
+
+    here = ("ours", str(CHART), "--namespace", "helm", "--no-hooks")
+    run("install", *here, "--create-namespace")
+    before = deployments()
+    run("upgrade", *here, "--set", "processes.live.replicas=5")
+    assert deployments() == {**before, "ours-tasklark-live": 5}
+    run("uninstall", "ours", "--namespace", "helm", "--no-hooks")
+    assert deployments() == {}
