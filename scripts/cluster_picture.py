@@ -18,16 +18,16 @@ from scripts.cluster_status import table, waiting_rows
 from scripts.pictures import PICTURES
 from scripts.progress import StepFailed
 from tests.cluster import stories
+from tests.cluster.browsing import what_one_page_adds_the_other_shows
 
 _WIDTH, _HEIGHT = 760, 620
-_PATIENCE_MS = 60_000
+PATIENCE_MS = 60_000
 _TASKS = (
     "Pay rent every last workday of the month at 9:00 high #home",
     "Water the fig and the lemon tree today",
     "Call Mum sunday 11am #family",
     "Renew the travel pass in 5 days #errands",
 )
-_NEW, _SAID = "Order twelve moving boxes today", "add book the induction friday #gym"
 _LOOK = (
     "<style>body{margin:0;background:#e9e7e2;display:grid;gap:16px;padding:16px;"
     "grid-template-columns:1fr 1fr}img,svg{width:100%%;border-radius:8px;display:block}"
@@ -60,15 +60,7 @@ async def _picture(made: Cluster, browser: Browser) -> bytes:
             await stories.add(hand, text)
     left, right = await _page(browser, made), await _page(browser, made)
     await expect(right.get_by_text("Call Mum").first).to_be_visible()
-    field = left.get_by_role("textbox", name="Add a task")
-    await field.fill(_NEW)
-    await field.press("Enter")
-    await expect(right.get_by_text("Order twelve moving boxes").first).to_be_visible()
-    message = right.get_by_role("textbox", name="Message to the assistant")
-    await message.fill(_SAID)
-    await message.press("Enter")
-    await expect(left.get_by_text("Book the induction").first).to_be_visible()
-    await expect(right.get_by_role("button", name="Undo").first).to_be_visible()
+    await what_one_page_adds_the_other_shows(left, right)
     relays = made.named("relay")
     terminal = _terminal(made, await waiting_rows(made.client, relays))
     whole = await browser.new_page(viewport={"width": 1440, "height": 900})
@@ -80,7 +72,7 @@ async def _main() -> None:
     program = await asyncio.to_thread(ensure_chromium)
     if program is None:
         raise StepFailed("There is no Chromium here to take a picture with.")
-    expect.set_options(timeout=_PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
     with short_lived() as folder:
         async with cluster(folder, 0, {"live": 2}) as made, async_playwright() as playwright:
             await made.until_ready()

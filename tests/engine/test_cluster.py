@@ -1,16 +1,22 @@
 """The whole cluster of this machine: every process with its sidecar, on the real engine."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+from playwright.async_api import async_playwright, expect
 
+from scripts.chromium import FLAGS
 from scripts.cluster import Cluster, cluster
 from scripts.cluster_faults import GOOD, killed
-from tests.cluster import stories
+from tests.cluster import browsing, stories
 from tests.cluster.stories import Doors
 
 pytestmark = pytest.mark.timeout(600)
-_COUNTS = {"live": 2, "recurring": 2, "agent": 2}
+_COUNTS = {"live": 2, "recurring": 2, "notifications": 2, "agent": 2}
+_PATIENCE_MS, _LOOK_S = 60_000, 0.1
 _VICTIMS = ("PostgreSQL", "Kafka", "Dapr scheduler", "relay-0", "daprd of relay-0", "recurring-0")
 """All of them, and again and again: `python -m scripts.cluster_faults 10`."""
 
@@ -54,8 +60,25 @@ async def test_a_conversation_goes_on_at_another_replica(doors: Doors) -> None:
     await stories.a_conversation_goes_on_at_another_replica(doors)
 
 
-async def test_a_reminder_rings_once_on_every_page(doors: Doors) -> None:
-    await stories.a_reminder_rings_once_on_every_page(doors)
+async def test_a_reminder_rings_once_and_one_of_two_sees_to_its_channels(
+    made: Cluster, doors: Doors
+) -> None:
+    notice = await stories.a_reminder_rings_once_on_every_page(doors)
+    while not (rang := _rung(made, notice["reminder"])):  # noqa: ASYNC110 - another process
+        await asyncio.sleep(_LOOK_S)
+    assert len(rang) == 1
+
+
+def _rung(made: Cluster, reminder: int) -> list[dict[str, object]]:
+    """What the replicas of `notifications` noted about a ring."""
+    lines = [
+        json.loads(line)
+        for one in made.named("notifications")
+        for line in one.app.log.read_text().splitlines()
+        if line.startswith("{")
+    ]
+    rang = [one for one in lines if one["message"] == "reminder rang"]
+    return [one for one in rang if one["reminder"] == reminder]
 
 
 async def test_one_address_serves_them_all(made: Cluster) -> None:
@@ -66,6 +89,24 @@ async def test_one_address_serves_them_all(made: Cluster) -> None:
         assert (await page.get("/agui/threads")).status_code == 200
         about = (await page.get("/api/about")).json()
         assert about["pipeline"]["dead_letters"] == 0
+
+
+async def test_two_browsers_tell_the_story_of_one_board(made: Cluster, chromium: Path) -> None:
+    expect.set_options(timeout=_PATIENCE_MS)
+    errors: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        pages = []
+        for _ in range(2):
+            context = await browser.new_context(base_url=made.url, locale="en-GB")
+            context.on("weberror", lambda event: errors.append(str(event.error)))
+            pages.append(await context.new_page())
+            await pages[-1].goto("/all")
+        await browsing.what_one_page_adds_the_other_shows(*pages)
+        await browsing.a_repeat_that_is_completed_comes_again_in_both(*pages)
+        await browsing.what_was_done_is_there_after_loading_again(*pages)
+        await browser.close()
+    assert errors == []
 
 
 async def test_a_process_and_a_sidecar_that_die_come_again(made: Cluster, doors: Doors) -> None:
