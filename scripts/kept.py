@@ -66,11 +66,13 @@ class Kept:
                 await asyncio.sleep(_LOOK_S / 10)
 
     def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
-        """End it as a crash would; it comes again."""
+        """End it as a crash would; it comes again. By SIGKILL its children die with it."""
         self.is_ready = False
-        if (pid := self.pid) is not None:
+        if (pid := self.pid) is None:
+            return
+        for one in (pid, *(children(pid) if how == signal.SIGKILL else ())):
             with suppress(ProcessLookupError):
-                os.kill(pid, how)
+                os.kill(one, how)
 
     async def stop(self) -> None:
         """End it politely, for good; one that does not end is killed with what it started."""
@@ -114,6 +116,14 @@ class Kept:
             self.is_ready = not self._stopping and await self.ready()
             await asyncio.sleep(_LOOK_S)
         self.is_ready = False
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started; none if it is gone."""
+    with suppress(OSError):
+        found = Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
+        return [int(one) for one in found]
+    return []
 
 
 def listens(port: int) -> Ready:

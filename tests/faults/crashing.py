@@ -11,6 +11,7 @@ from typing import Any, Self
 
 import psycopg
 
+from scripts.kept import children
 from scripts.postgres import free_port, lasting, takes_people
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -50,7 +51,7 @@ class CrashingPostgres:
     def crash(self) -> None:
         """Kill the server's first process and all that it started, at once."""
         postmaster = self._postmaster()
-        for pid in (postmaster, *_children(postmaster)):
+        for pid in (postmaster, *children(postmaster)):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self._process.wait()
@@ -92,8 +93,3 @@ class CrashingPostgres:
         """The one that a service of another user, `runuser`, may stand before."""
         text = (self._folder / "data" / "postmaster.pid").read_text("utf-8")
         return int(text.split()[0])
-
-
-def _children(pid: int) -> list[int]:
-    found = Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
-    return [int(child) for child in found]
