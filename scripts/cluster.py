@@ -90,7 +90,8 @@ async def _end(replicas: Sequence[Replica]) -> None:
 
 async def _run(folder: Path, port: int, counts: Mapping[str, int]) -> None:
     stopped = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    # A terminal that is closed hangs up: nothing may go on without one who could end it.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with cluster(folder, port, counts) as made:
         print(f"Tasklark's cluster comes up at {made.url}; logs in {folder / 'logs'}", flush=True)

@@ -148,9 +148,10 @@ async def measured(names: Sequence[str], told: Callable[[str, Figures], None]) -
 def short_lived() -> Iterator[Path]:
     """A folder for a cluster, which PostgreSQL's own user can reach.
 
-    A plain kill ends as Ctrl-C does: with everything that was started.
+    A plain kill, or a closed terminal, ends as Ctrl-C does: with everything that was started.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     with tempfile.TemporaryDirectory(
         prefix="tasklark-cluster-", ignore_cleanup_errors=True
     ) as name:

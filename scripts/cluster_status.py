@@ -44,7 +44,7 @@ async def waiting_rows(client: httpx.AsyncClient, relays: Sequence[Replica]) -> 
 def table(ground: Ground, replicas: Sequence[Replica], url: str, waiting: int | None) -> Table:
     """Everything there is to see."""
     shown = Table(title=f"Tasklark  {url}", caption=_caption(waiting), title_justify="left")
-    for name in ("process", "", "pid", "MB", "sidecar", "MB", "started again"):
+    for name in ("process", "state", "pid", "MB", "sidecar", "MB", "started again"):
         right = name in ("pid", "MB", "started again")
         shown.add_column(name, justify="right" if right else "left")
     for one in ground.servers.values():

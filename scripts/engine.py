@@ -98,8 +98,9 @@ def main() -> None:
     asked, *more = sys.argv[1:] or ["up"]
     if asked not in _COMMANDS:
         sys.exit(f"Say one of {', '.join(_COMMANDS)}.")
-    # Ended politely it ends its servers too.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Ended politely, or its terminal closed, it ends its servers too.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     try:
         with engine(ensure_parts()) as made:
             sys.exit(_COMMANDS[asked](made, more))
