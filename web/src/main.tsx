@@ -11,7 +11,7 @@ import "./style/rows.css";
 import "./style/floating.css";
 import "./style/first-run.css";
 import "./style/narrow.css";
-import { refreshMe, start } from "./model/board";
+import { begun, refreshMe, start } from "./model/board";
 import { startClock } from "./model/clock";
 import { keepChanges } from "./model/kept";
 import { keepPictures } from "./model/pictures";
@@ -45,8 +45,8 @@ if (root) render(<Shell />, root);
 startWithPatience(start);
 
 const stop = effect(() => {
-  if (!me.value) return;
-  // Reminders wait until the person is known; their code is not part of the first load.
+  // Reminders wait until the person is known, and the board's own questions come first: a browser asks six at a time.
+  if (!me.value || !begun.value) return;
   void import("./notify/notify").then((notify) => notify.start());
   void import("./shell/updates").then((updates) => updates.followUpdates());
   void import("./shell/badge").then((badge) => badge.followBadge());

@@ -35,6 +35,12 @@ export interface BoardState {
 const EMPTY: BoardState = { key: "", status: "loading", problem: "", order: [], total: 0, doneTotal: 0, comingTotal: 0, ownTotal: 0, ghosts: [], next: null };
 
 export const boardState = signal<BoardState>(EMPTY);
+/** A board showed, or it is said why none does: what is not of the board is fetched from now on. */
+export const begun = signal(false);
+effect(() => {
+  if (boardState.value.status !== "loading" || isOutOfReach()) begun.value = true;
+});
+
 /** Whether anything was ever fetched: the first-run screen waits for it. */
 export const isReady = computed(() => boardState.value.key === boardKey.value && boardState.value.status === "ready");
 
@@ -50,6 +56,10 @@ export function choose(change: Partial<Choice>): void {
 
 /** The moment a section function is asked about. */
 export const todayNow = computed<Today>(() => ({ day: today.value, wall: wallNow.value, person: dayPerson.value }));
+
+function isOutOfReach(): boolean {
+  return connection.value === "reconnecting" || connection.value === "offline";
+}
 
 /** Boards that fetch what they show by themselves. */
 const OWN_FETCH = new Set(["settings", "changes", "insights"]);
@@ -85,7 +95,6 @@ export async function loadBoard(): Promise<void> {
   }
 }
 
-const isOutOfReach = () => connection.peek() === "reconnecting" || connection.peek() === "offline";
 
 /** Where boards are remembered while the server cannot be asked. */
 export const memory = { recall: (_key: string): Promise<boolean> => Promise.resolve(false) };

@@ -1,4 +1,5 @@
 // The frame: rail | board | side column, or one pane above a bottom bar when narrow.
+import { begun } from "../model/board";
 import { board } from "../model/route";
 import { overlayOpen } from "../model/commands";
 import { pane, sideHidden, sideWidth } from "../model/side";
@@ -39,7 +40,7 @@ export function Shell() {
         <Toasts />
       </div>
       <QuickMenus />
-      <Banners />
+      {begun.value && <Banners />}
       {overlayOpen.value === "palette" && <Palette onClose={closeOverlay} />}
       {overlayOpen.value === "triage" && <Triage onClose={closeOverlay} />}
       {overlayOpen.value === "import" && <Import onClose={closeOverlay} />}

@@ -1,9 +1,9 @@
 // The side column: tabs Task | Assistant, resizable, remembered.
 import { useEffect, useRef } from "preact/hooks";
-import { boardState } from "../model/board";
+import { begun } from "../model/board";
 import { closeBeside, openTask, route } from "../model/route";
 import { assistantWaits, NARROWEST, pane, setSideWidth, showSide, sheetNumber, sideTab, sideWidth, WIDEST, type SideTab } from "../model/side";
-import { connection, cursor, tasks } from "../model/store";
+import { cursor, tasks } from "../model/store";
 import * as shared from "../text/shared";
 import * as say from "../text/shell";
 import { lazy } from "../ui/lazy";
@@ -20,9 +20,6 @@ export function Side() {
     else if (sideTab.value === "task") sideTab.value = "assistant";
   }, [number]);
   const tab = sideTab.value;
-  // Its code is larger than all of the board's: the board comes first.
-  const begun = useRef(false);
-  begun.current ||= boardState.value.status !== "loading" || connection.value !== "connecting";
   // Alone on a narrow screen it is the page's main part.
   const alone = narrow.value && pane.value === "assistant";
   const Landmark = alone ? "main" : "aside";
@@ -41,11 +38,11 @@ export function Side() {
               <kbd>Esc</kbd>
             </button>
           )}
-          {tab === "assistant" && begun.current && <AssistantTools />}
+          {tab === "assistant" && begun.value && <AssistantTools />}
         </div>
       </div>
       <div role="tabpanel" id="side-panel" class="side-panel" aria-label={tab === "task" ? shared.task : shared.assistant}>
-        {tab === "task" ? <TaskPanel number={number} /> : begun.current && <Assistant thread={route.value.chat} />}
+        {tab === "task" ? <TaskPanel number={number} /> : begun.value && <Assistant thread={route.value.chat} />}
       </div>
     </Landmark>
   );

@@ -8,7 +8,7 @@ import { Fold, Section } from "../board/Section";
 import { NowLine } from "../board/NowLine";
 import { Row } from "../board/Row";
 import { moveToToday } from "../model/actions";
-import { boardState, choice, isReady, loadMore, todayNow } from "../model/board";
+import { begun, boardState, choice, isReady, loadMore, todayNow } from "../model/board";
 import { clock, dayLabel, dayName, dayNumber, dayPerson, dueDay, dueWall, monthName, today, wallOf } from "../model/clock";
 import { overlayOpen, setRowOrder } from "../model/commands";
 import { nextDay, shownDay, showNextDay } from "../model/rollover";
@@ -22,6 +22,7 @@ import * as say from "../text/today";
 import { lazy } from "../ui/lazy";
 import { QuickAdd } from "../quick/QuickAdd";
 import { FilterButton } from "./Filter";
+import { firstRows, useFirstPaint } from "./first-rows";
 import { isFirstRun, mayBeFirstRun, wasFirstRun } from "./first-run";
 import { ComingWeek } from "./ComingWeek";
 import { Failed, Loading, More, NothingPasses } from "./states";
@@ -43,7 +44,7 @@ export function Today() {
       <QuickAdd context="today" />
       <NewDay />
       <ZoneBanner />
-      <AwayLine />
+      {begun.value && <AwayLine />}
       {boardState.value.status === "failed" && <Failed />}
       {isWaiting && <Loading />}
       {isReady.value && !isWaiting && (first ? <FirstRun /> : <Sections sections={sections} open={open} />)}
@@ -75,6 +76,7 @@ function useToday(): TodaySections {
 
 function Sections({ sections, open }: { sections: TodaySections; open: number }) {
   const { overdue, timed, anyTime, done } = sections;
+  useFirstPaint();
   return (
     <div class={picked.value.size ? "view picking" : "view"} {...watchPointer}>
       {overdue.length > 0 && <Overdue rows={overdue} />}
@@ -123,7 +125,7 @@ function Overdue({ rows }: { rows: readonly Task[] }) {
   return (
     <Section title={shared.overdue} count={next ? Math.max(total - ownTotal, open.length) : open.length} actions={open.length > 0 && move}>
       <ol class="rows">
-        {rows.map((task) => [
+        {firstRows(rows).map((task) => [
           <Row key={task.id} task={task} time={dates.days(overdueDays(task, todayNow.value))} tone="overdue" />,
           <StripAfter key={`s${task.id}`} task={task} />,
         ])}
@@ -143,7 +145,7 @@ function TimedRows({ rows }: { rows: readonly Task[] }) {
     <ol class="rows line">
       {rows.slice(0, slot.index).map(row)}
       <NowLine key="now" slot={slot} late={rows.slice(0, slot.index).some((task) => task.status === "open")} />
-      {rows.slice(slot.index).map((task, at) => row(task, at + slot.index))}
+      {firstRows(rows.slice(slot.index)).map((task, at) => row(task, at + slot.index))}
     </ol>
   );
 }
@@ -155,7 +157,7 @@ function AnyTimeRows({ rows }: { rows: readonly Task[] }) {
   const ordering = useByHand(rows, byHand);
   return (
     <ol class="rows" {...ordering}>
-      {rows.map((task) => [<Row key={task.id} task={task} time="" drags={byHand} />, <StripAfter key={`s${task.id}`} task={task} />])}
+      {firstRows(rows).map((task) => [<Row key={task.id} task={task} time="" drags={byHand} />, <StripAfter key={`s${task.id}`} task={task} />])}
     </ol>
   );
 }
