@@ -19,11 +19,10 @@ IFNULL = "ifnull({0}, {1})"
 _FIRST = "-9223372036854775808"
 _LAST = "9223372036854775807"
 _TITLE = "task.folded"
-_PRIORITY = "task.priority"
 _EXPRESSIONS = {
     "due": ("task.late_at", True),
     "completed": ("task.completed_at", True),
-    "priority": (_PRIORITY, False),
+    "priority": ("task.priority", False),
     "created": ("task.created_at", False),
     "title": (_TITLE, False),
     "rank": ("task.rank", False),
@@ -45,7 +44,7 @@ class Order:
     @property
     def sql(self) -> str:
         """The ORDER BY."""
-        return ", ".join(f"{name} {'DESC' if falls else 'ASC'}" for name, falls in self.parts)
+        return _ordering(self.parts)
 
     @property
     def columns(self) -> str:
@@ -61,18 +60,17 @@ class Order:
             return f"({', '.join(names)}) {_sign(falling[0])} ({marks})", list(values)
         return _beyond(self.parts, values)
 
-    def stretches(self, values: Sequence[object]) -> Iterator[tuple[str, list[object]]]:
-        """The same in two pieces that follow each other, each of which an index finds.
+    def stretches(self, values: Sequence[object]) -> Iterator[tuple[str, list[object], str]]:
+        """The same in two pieces that follow each other, each with the ORDER BY that it needs.
 
-        First rows that are alike in the first part, then those beyond it.
+        First rows that are alike in the first part, then those beyond it: an index finds each.
         """
         (name, falls), *rest = self.parts
         if rest:
-            # The plus keeps SQLite from taking the index of priorities for the better one.
-            unindexed = [(n.replace(_PRIORITY, f"+{_PRIORITY}"), down) for n, down in rest]
-            condition, parameters = _beyond(unindexed, values[1:])
-            yield f"{name} = ? AND {condition}", [values[0], *parameters]
-        yield f"{name} {_sign(falls)} ?", [values[0]]
+            condition, parameters = _beyond(rest, values[1:])
+            # SQLite would sort by what is alike, too, if it was named.
+            yield f"{name} = ? AND {condition}", [values[0], *parameters], _ordering(rest)
+        yield f"{name} {_sign(falls)} ?", [values[0]], self.sql
 
     def cursor(self, values: Sequence[object]) -> str:
         """Where a page ended, as opaque text."""
@@ -98,6 +96,10 @@ class Order:
 
     def _mark(self) -> int:
         return zlib.crc32(self.named.encode())
+
+
+def _ordering(parts: Sequence[Part]) -> str:
+    return ", ".join(f"{name} {'DESC' if falls else 'ASC'}" for name, falls in parts)
 
 
 def _beyond(parts: Sequence[Part], values: Sequence[object]) -> tuple[str, list[object]]:

@@ -81,14 +81,14 @@ def _rows(
         return BY_LIKENESS, *likeliest(asked, found, after, limit)
     relevance = ranked(asked, found) if any(sort.key == RELEVANCE for sort in sorts) else ()
     order = order_of(sorts, relevance)
-    select, rest = f"{KEY}, {order.columns}", f"ORDER BY {order.sql} LIMIT ?"
+    select, rest = f"{KEY}, {order.columns}", "ORDER BY {} LIMIT ?"
     if cursor is None:
-        return order, asked.rows(select, found, rest, limit), None
+        return order, asked.rows(select, found, rest.format(order.sql), limit), None
     rows: list[Row] = []
-    for condition, parameters in order.stretches(order.read(cursor)):
+    for condition, parameters, ordering in order.stretches(order.read(cursor)):
         stretch = found.copy()
         stretch.add(condition, *parameters)
-        rows += asked.rows(select, stretch, rest, limit - len(rows))
+        rows += asked.rows(select, stretch, rest.format(ordering), limit - len(rows))
         if len(rows) == limit:
             break
     return order, rows, None

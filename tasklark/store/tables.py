@@ -91,7 +91,7 @@ class TaskRow(SQLModel, table=True):
         Index("task_open_series", "series", unique=True, sqlite_where=text(_OPEN_SERIES)),
         Index("task_number", "owner", "number"),
         Index("task_seq", "owner", "seq"),
-        Index("task_due", "owner", "status", text(_LATE), "id"),
+        Index("task_due", "owner", "status", text(_LATE), "priority", "id"),
         Index("task_priority", "owner", "status", "priority", text(_LATE), "id"),
         Index("task_folded", "owner", "status", "folded", "id"),
         Index("task_created", "owner", "status", "created_at", "id"),

@@ -11,6 +11,7 @@ from tasklark.store.rows import rank_of
 from tasklark.store.tokens import Words, fold
 
 NOTHING = "task.id IS NULL"
+_NEVER = "9223372036854775807"
 NO_WORDS = Words(())
 _TAGGED = (
     "EXISTS (SELECT 1 FROM task_tag WHERE task_tag.owner = ? AND task_tag.tag = ?"
@@ -80,7 +81,7 @@ class Dialect:
     @property
     def late(self) -> str:
         """When a task is late, no date last; a timed one at its time, a dated one after its day."""
-        return self.lacking.format("task.late_at", "9223372036854775807")
+        return self.lacking.format("task.late_at", _NEVER)
 
 
 def where(filter: Filter, person: Person, words: Words, dialect: Dialect) -> Where:
@@ -108,7 +109,8 @@ def _due(found: Where, filter: Filter, person: Person, dialect: Dialect) -> None
     ranges = list(_span(due, person, dialect.late))
     conditions = [condition for condition, _ in ranges]
     if due.undated and not conditions:
-        found.add("task.due_day IS NULL")
+        # Said twice: the one is what an index has them for, the other where they stand in the rest.
+        found.add(f"task.due_day IS NULL AND {dialect.late} >= {_NEVER}")
         return
     if due.high is None:
         # With an end there is none without a date: they stand behind all ends.

@@ -171,7 +171,7 @@ async def test_every_view_reads_by_an_index(tmp_path: Path) -> None:
     late = "ifnull(late_at, 9223372036854775807)"
     for where, order, index in (
         (f"owner = 1 AND status = 'open' AND {late} < 5", late, "task_due"),
-        ("owner = 1 AND status = 'open'", f"{late}, id", "task_due"),
+        ("owner = 1 AND status = 'open'", f"{late}, priority, id", "task_due"),
         ("owner = 1 AND status = 'open'", "folded, id", "task_folded"),
         ("owner = 1 AND status = 'open'", "created_at DESC, id DESC", "task_created"),
         ("owner = 1 AND seq > 5", "seq", "task_seq"),

@@ -16,7 +16,7 @@ INBOX = "due_day IS NULL AND project IS NULL AND parent IS NULL"
     ("where", "order", "index"),
     [
         (f"status = 'open' AND {LATE} < 5", LATE, "task_when"),
-        ("status = 'open'", f"{LATE}, id", "task_when"),
+        ("status = 'open'", f"{LATE}, priority, id", "task_when"),
         ("status = 'open'", f"priority, {LATE}, id", "task_priority"),
         ("status = 'open'", "folded, id", "task_folded"),
         ("status = 'open'", "created_at DESC, id DESC", "task_created"),
