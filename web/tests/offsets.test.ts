@@ -54,3 +54,8 @@ test("a text is cut into marked and plain pieces that together are the text", ()
 test("ranges outside the text or over another are left out", () => {
   expect(pieces("abc", [[0, 9], [0, 2], [1, 3]]).map((piece) => piece.text)).toEqual(["ab", "c"]);
 });
+
+test("a comma before a recognised word is not part of its mark", () => {
+  const marked = pieces("call Mum 11am, remind 1 h before", [[9, 13], [13, 32]]).filter((piece) => piece.mark !== null);
+  expect(marked.map((piece) => piece.text)).toEqual(["11am", "remind 1 h before"]);
+});

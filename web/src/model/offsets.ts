@@ -47,13 +47,17 @@ export interface Piece {
   mark: number | null;
 }
 
-/** Cuts a text into marked and unmarked pieces; overlapping ranges lose to the first. */
+/** What parts a recognised word from the one before it. */
+const PARTING = /^[\s,;]+/;
+
+/** Cuts a text into marked and unmarked pieces; overlapping ranges lose to the first, and neighbours do not run together. */
 export function pieces(text: string, ranges: readonly Range[]): Piece[] {
   const found: Piece[] = [];
   let at = 0;
   const order = ranges.map((range, index) => ({ range, index })).sort((one, other) => one.range[0] - other.range[0]);
   for (const { range, index } of order) {
-    const [start, end] = range;
+    const [from, end] = range;
+    const start = from + (PARTING.exec(text.slice(from, end))?.[0].length ?? 0);
     if (start < at || end <= start || end > text.length) continue;
     if (start > at) found.push({ text: text.slice(at, start), mark: null });
     found.push({ text: text.slice(start, end), mark: index });
