@@ -36,9 +36,8 @@ cluster-faults: ## every part of the cluster killed under load (ROUNDS=10, RESUL
 
 engine-figures: ## measure the cluster and write docs/engine.md; on a machine with nothing else to do
 	@$(PYTHON) -m scripts.setup --dev --no-web
-	@$(RUN) scripts.engine measure | tee .cache/engine-measures.jsonl
-	@$(RUN) scripts.cluster_measures | tee .cache/cluster-measures.jsonl
-	@$(RUN) scripts.engine_page .cache/engine-measures.jsonl .cache/cluster-measures.jsonl $(wildcard .cache/cluster-faults.jsonl)
+	@{ $(RUN) scripts.engine measure && $(RUN) scripts.cluster_measures; } | tee .cache/engine-measures.jsonl
+	@$(RUN) scripts.engine_page .cache/engine-measures.jsonl $(wildcard .cache/cluster-faults.jsonl)
 
 cluster: ## the whole cluster on this machine, without containers (MORE="live=2": more of one)
 	@$(PYTHON) -m scripts.setup --dev
