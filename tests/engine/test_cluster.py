@@ -2,7 +2,10 @@
 
 import asyncio
 import json
+import signal
+import sys
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from playwright.async_api import async_playwright, expect
 from scripts.chromium import FLAGS
 from scripts.cluster import Cluster, cluster
 from scripts.cluster_faults import GOOD, killed
+from scripts.progress import ROOT
 from tests.cluster import browsing, stories
 from tests.cluster.stories import Doors
 
@@ -32,12 +36,16 @@ async def made(
 ) -> AsyncIterator[Cluster]:
     """One for all stories: each has its own words."""
     folder = tmp_path_factory.mktemp("cluster")
-    # PostgreSQL's own user has to reach its data.
-    for place in (folder, *folder.parents[:2]):
-        place.chmod(0o755)
+    _open(folder)
     async with cluster(folder, 0, _COUNTS) as running:
         await running.until_ready()
         yield running
+
+
+def _open(folder: Path) -> None:
+    """PostgreSQL's own user has to reach its data."""
+    for place in (folder, *folder.parents[:2]):
+        place.chmod(0o755)
 
 
 @pytest.fixture
@@ -122,3 +130,28 @@ async def test_nothing_is_lost_or_doubled_when_parts_are_killed_under_load(made:
     assert found["kills"] == len(_VICTIMS)
     assert found["acknowledged"] > found["of them completions"] > 0
     assert {name: value for name, value in found.items() if value and name not in GOOD} == {}
+
+
+async def test_a_closed_terminal_ends_all_that_was_started(tmp_path: Path) -> None:
+    _open(tmp_path)
+    words = ["-m", "scripts.cluster", "--port", "0", "--data", str(tmp_path)]
+    started = await asyncio.create_subprocess_exec(
+        sys.executable, *words, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    assert started.stdout is not None
+    async for line in started.stdout:
+        if b"Kafka is ready" in line:
+            break
+    assert _running_in(tmp_path)
+    started.send_signal(signal.SIGHUP)
+    await started.communicate()
+    assert _running_in(tmp_path) == []
+
+
+def _running_in(folder: Path) -> list[str]:
+    """The processes that were started with something of a folder."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            found.append(path.read_text().replace("\0", " "))
+    return [words for words in found if str(folder) in words]
