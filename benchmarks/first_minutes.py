@@ -163,7 +163,7 @@ async def _claude(home: Path) -> None:
     program = StdioServerParameters(**server, env=server.get("env") or _environment(home))
     who = Implementation(name="Claude Desktop", version="1")
     async with Client(program, client_info=who) as client:
-        await client.call_tool("list_tasks", {"when": "friday"})
+        await client.call_tool("get_agenda", {"day": "friday"})
         await client.call_tool("add_tasks", {"tasks": [{"title": "eggs", "when": "friday"}]})
 
 

@@ -16,6 +16,7 @@ import type { Ghost, Task } from "../model/types";
 import { QuickAdd } from "../quick/QuickAdd";
 import { Chip } from "../ui/Chip";
 import { Icon } from "../ui/icons";
+import { narrow } from "../ui/media";
 import { Popover } from "../ui/Popover";
 import { FilterButton } from "../views/Filter";
 import { Failed, Loading, NothingPasses } from "../views/states";
@@ -44,7 +45,7 @@ export function Upcoming({ from }: { from: string | null }) {
     <>
       <TitleLine
         title={shared.upcoming}
-        sub={`${spanWords(first, last)}${isReady.value ? ` · ${say.planned(planned, repeats)}` : ""}`}
+        sub={!narrow.value && `${spanWords(first, last)}${isReady.value ? ` · ${say.planned(planned, repeats)}` : ""}`}
         tools={
           <>
             <MonthJump first={first} />
