@@ -1,8 +1,8 @@
 """The release before, on a database that this one migrated: its own contract suite has to pass.
 
 `python -m scripts.old_code [COMMIT]`: without one it is the newest tag, else the last commit before
-the newest step. A roll-out has both releases at work on the new schema, and may be taken back.
-Before the first release, with no older schema in the history, there is nothing to run.
+the newest step that adds. A roll-out has both releases at work on the new schema, and may be taken
+back. Before the first release, with no older schema in the history, there is nothing to run.
 """
 
 import os
@@ -39,7 +39,7 @@ def before() -> str | None:
     tags = git("tag", "--list", "v*", "--merged", "HEAD^", "--sort=-version:refname").split()
     if tags:
         return tags[0]
-    added = git("log", "-1", "--diff-filter=A", "--format=%H", "--", f"{STEPS}/**/*.sql")
+    added = git("log", "-1", "--diff-filter=A", "--format=%H", "--", f"{STEPS}/pre/*.sql")
     older = git("rev-list", "--max-count=1", "--skip=1", "--first-parent", added)
     return older if older and git("ls-tree", "-r", "--name-only", older, "--", str(STEPS)) else None
 
@@ -93,13 +93,15 @@ def _run(commit: str) -> int:
     with tempfile.TemporaryDirectory(prefix="tasklark-old-") as name, server(binaries) as address:
         folder = Path(name).resolve()
         unpack(commit, folder)
-        done = anyio.run(migrate, address)
-        old = len(list(folder.glob("tasklark/store/migrations_postgres/*/*.sql")))
+        # What takes away is done when the old code is gone; its own such steps it does itself.
+        done = anyio.run(migrate, address, ("pre",))
+        old = len(list(folder.glob("tasklark/store/migrations_postgres/pre/*.sql")))
         print(f"{git('log', '-1', '--format=%h %s', commit)}", flush=True)
-        print(f"knows {old} steps; the database has {len(done)}.", flush=True)
+        print(f"knows {old} steps that add; the database has {len(done)}.", flush=True)
         code = run_suite(folder, address)
         with psycopg.connect(address) as connection:
-            (steps,) = connection.execute("SELECT count(*) FROM migration").fetchone() or (0,)
+            sql = "SELECT count(*) FROM migration WHERE phase = 'pre'"
+            (steps,) = connection.execute(sql).fetchone() or (0,)
         if steps != len(done):
             raise StepFailed("The old suite used another database, or migrated this one.")
         return code
