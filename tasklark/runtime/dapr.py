@@ -12,6 +12,7 @@ from fastapi import APIRouter
 
 from tasklark.consumer import PAUSES
 from tasklark.domain.events import CloudEvent, Topic
+from tasklark.runtime.assembled import Assembled
 from tasklark.runtime.dapr_consumers import Consumers
 from tasklark.runtime.dapr_dead import DeadLetterHandler, read_dead_letter
 from tasklark.runtime.dapr_fan import Fans
@@ -21,7 +22,7 @@ from tasklark.runtime.dapr_routes import router
 from tasklark.runtime.dapr_sidecar import Sidecar, SidecarError
 from tasklark.runtime.dapr_state import DaprState
 from tasklark.runtime.dapr_wire import Json
-from tasklark.runtime.port import Document, Handler, JobHandler
+from tasklark.runtime.port import Handler
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class Names:
     secrets: str = "kubernetes-secrets"
 
 
-class DaprRuntime:
+class DaprRuntime(Assembled):
     """Keeps `Runtime` over the sidecar beside this process.
 
     `routes` must be served on the app port that the sidecar was given. `live` names the topics
@@ -64,9 +65,9 @@ class DaprRuntime:
         self._sidecar = sidecar
         self._names = names or Names()
         self._publisher = Publisher(sidecar, self._names.pubsub)
-        self._state = DaprState(sidecar, self._names.state)
-        self._jobs = DaprJobs(sidecar, clock)
-        self._consumers = Consumers(self._jobs, self._publisher, clock, pauses)
+        self._timers = DaprJobs(sidecar, clock)
+        super().__init__(DaprState(sidecar, self._names.state), self._timers)
+        self._consumers = Consumers(self._timers, self._publisher, clock, pauses)
         self._fans = Fans(self._publisher, live)
         self._dead_letter: DeadLetterHandler | None = None
         self._ready = asyncio.Event()
@@ -142,36 +143,6 @@ class DaprRuntime:
         """Who keeps what was given up; the process must subscribe to the `.dlq` topics."""
         self._dead_letter = handler
 
-    async def get(self, key: str) -> Document | None:
-        """See `StateStore.get`."""
-        return await self._state.get(key)
-
-    async def put(
-        self, key: str, value: bytes, *, etag: str | None = None, ttl_seconds: int | None = None
-    ) -> str:
-        """See `StateStore.put`."""
-        return await self._state.put(key, value, etag=etag, ttl_seconds=ttl_seconds)
-
-    async def create(self, key: str, value: bytes, *, ttl_seconds: int | None = None) -> str:
-        """See `StateStore.create`."""
-        return await self._state.create(key, value, ttl_seconds=ttl_seconds)
-
-    async def delete(self, key: str, *, etag: str | None = None) -> None:
-        """See `StateStore.delete`."""
-        await self._state.delete(key, etag=etag)
-
-    def on_due(self, handler: JobHandler) -> None:
-        """See `Jobs.on_due`."""
-        self._jobs.on_due(handler)
-
-    async def schedule(self, name: str, at: datetime, payload: bytes) -> None:
-        """See `Jobs.schedule`."""
-        await self._jobs.schedule(name, at, payload)
-
-    async def cancel(self, name: str) -> None:
-        """See `Jobs.cancel`."""
-        await self._jobs.cancel(name)
-
     async def secret(self, name: str) -> Mapping[str, str]:
         """The entries of a secret in the secret store."""
         return await self._sidecar.secret(self._names.secrets, name)
@@ -192,7 +163,7 @@ class DaprRuntime:
 
     async def pushed_job(self, name: str, body: bytes) -> None:
         """See `Pushed`."""
-        await self._jobs.call_back(name, body)
+        await self._timers.call_back(name, body)
 
     async def _join(self) -> None:
         await self._sidecar.wait_until_ready()

@@ -9,13 +9,14 @@ from typing import Self
 
 from tasklark.consumer import PAUSES, Consumer, wait
 from tasklark.domain.events import CloudEvent, Topic
+from tasklark.runtime.assembled import Assembled
 from tasklark.runtime.embedded_fan import Fan
 from tasklark.runtime.embedded_jobs import EmbeddedJobs
 from tasklark.runtime.embedded_log import DeadLetter, OutboxLog, Standing
 from tasklark.runtime.embedded_state import EmbeddedState
 from tasklark.runtime.embedded_topics import insert
 from tasklark.runtime.embedded_watch import Watch
-from tasklark.runtime.port import Document, Handler, JobHandler
+from tasklark.runtime.port import Handler
 from tasklark.store.lock import FileLock
 from tasklark.store.sqlite import SqliteStore
 
@@ -26,7 +27,7 @@ _DRAIN_S = 5.0
 _TIDY_S = 600.0
 
 
-class EmbeddedRuntime:
+class EmbeddedRuntime(Assembled):
     """Keeps `Runtime`. Consumers and timers run in the process that holds the file's lock.
 
     The kernel frees that lock when its holder dies; the next process that asks has it then.
@@ -38,8 +39,8 @@ class EmbeddedRuntime:
         self._store = store
         self._pauses = pauses
         self._log = OutboxLog(store, store.clock)
-        self._state = EmbeddedState(store, store.clock)
-        self._jobs = EmbeddedJobs(store, store.clock)
+        self._timers = EmbeddedJobs(store, store.clock)
+        super().__init__(EmbeddedState(store, store.clock), self._timers)
         self._watch = Watch(store, poll_ms / 1000)
         self._consumers: list[Consumer] = []
         self._fans: list[Fan] = []
@@ -112,36 +113,6 @@ class EmbeddedRuntime:
         """See `EventBus.publish`."""
         await self._store.write(lambda connection: insert(connection, topic, event))
 
-    async def get(self, key: str) -> Document | None:
-        """See `StateStore.get`."""
-        return await self._state.get(key)
-
-    async def put(
-        self, key: str, value: bytes, *, etag: str | None = None, ttl_seconds: int | None = None
-    ) -> str:
-        """See `StateStore.put`."""
-        return await self._state.put(key, value, etag=etag, ttl_seconds=ttl_seconds)
-
-    async def create(self, key: str, value: bytes, *, ttl_seconds: int | None = None) -> str:
-        """See `StateStore.create`."""
-        return await self._state.create(key, value, ttl_seconds=ttl_seconds)
-
-    async def delete(self, key: str, *, etag: str | None = None) -> None:
-        """See `StateStore.delete`."""
-        await self._state.delete(key, etag=etag)
-
-    def on_due(self, handler: JobHandler) -> None:
-        """See `Jobs.on_due`."""
-        self._jobs.on_due(handler)
-
-    async def schedule(self, name: str, at: datetime, payload: bytes) -> None:
-        """See `Jobs.schedule`."""
-        await self._jobs.schedule(name, at, payload)
-
-    async def cancel(self, name: str) -> None:
-        """See `Jobs.cancel`."""
-        await self._jobs.cancel(name)
-
     async def dead_letters(self) -> tuple[DeadLetter, ...]:
         """Events that were given up after five tries."""
         return await self._log.dead_letters()
@@ -182,7 +153,7 @@ class EmbeddedRuntime:
         self.working = True
         for consumer in self._consumers:
             self._begin(consumer.run(self._watch.bell(), self._closing))
-        self._begin(self._jobs.run(self._watch.bell(), self._closing))
+        self._begin(self._timers.run(self._watch.bell(), self._closing))
         self._begin(self._keep_tidy())
 
     async def _wait_for_lock(self, lock: FileLock) -> None:
