@@ -93,16 +93,6 @@ def _both(door: Door, tools: McpApp) -> ASGIApp:
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
 async def entrance(tmp_path: Path, clock: StillClock) -> AsyncIterator[Entrance]:
     async with opened(tmp_path, clock) as there:
         yield there

@@ -13,11 +13,6 @@ from tests.contract.builders import NOON
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 def bench() -> Bench:
     return Bench()
 

@@ -10,16 +10,6 @@ from tests.contract.builders import StillClock
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
 async def door(tmp_path: Path, clock: StillClock) -> AsyncIterator[Door]:
     async with opened(tmp_path, clock) as there:
         yield there

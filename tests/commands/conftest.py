@@ -86,16 +86,6 @@ def notes(applied: Applied) -> list[str]:
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
 async def desk(tmp_path: Path, clock: StillClock) -> AsyncIterator[Desk]:
     async with await open_sqlite(tmp_path / "tasks.sqlite3", clock) as store:
         runtime = EmbeddedRuntime(store)

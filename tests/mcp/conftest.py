@@ -9,11 +9,6 @@ from tests.mcp.desk import Desk, desk
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
 async def tools(tmp_path: Path) -> AsyncIterator[Desk]:
     async with desk(tmp_path) as opened:
         yield opened

@@ -12,16 +12,6 @@ from tests.pushing.service import PushService, push_service
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
-
-
-@pytest.fixture
 async def service() -> AsyncIterator[PushService]:
     async with push_service() as there:
         yield there
