@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from abc import abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -53,17 +54,17 @@ class TaskTools(agents.mcp.MCPServer):
         """How the SDK names it in a paused run: it must stay the same."""
         return "tasklark"
 
+    @abstractmethod
     async def send(self, turn: Turn, tool: str, arguments: Json, marks: Json) -> CallToolResult:
         """Call a tool of the server as the person whose turn it is."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def connect(self) -> None:
         """Open the connection and read the list of tools, once."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def cleanup(self) -> None:
         """Close the connection; in the task that opened it."""
-        raise NotImplementedError
 
     async def list_tools(
         self, run_context: RunContextWrapper[Any] | None = None, agent: AgentBase | None = None
