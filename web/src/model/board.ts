@@ -35,11 +35,19 @@ export interface BoardState {
 const EMPTY: BoardState = { key: "", status: "loading", problem: "", order: [], total: 0, doneTotal: 0, comingTotal: 0, ownTotal: 0, ghosts: [], next: null };
 
 export const boardState = signal<BoardState>(EMPTY);
-/** A board showed, or it is said why none does: what is not of the board is fetched from now on. */
+/** A board was painted, or it is said why none is: what is not of its first screen comes from now on. */
 export const begun = signal(false);
 effect(() => {
-  if (boardState.value.status !== "loading" || isOutOfReach()) begun.value = true;
+  if (boardState.value.status !== "loading" || isOutOfReach()) afterPaint(() => (begun.value = true));
 });
+
+/** A tab that nobody sees paints nothing: it waits no longer than this. */
+const UNSEEN_MS = 300;
+
+function afterPaint(run: () => void): void {
+  globalThis.requestAnimationFrame?.(() => setTimeout(run));
+  setTimeout(run, UNSEEN_MS);
+}
 
 /** Whether anything was ever fetched: the first-run screen waits for it. */
 export const isReady = computed(() => boardState.value.key === boardKey.value && boardState.value.status === "ready");

@@ -22,7 +22,7 @@ import * as say from "../text/today";
 import { lazy } from "../ui/lazy";
 import { QuickAdd } from "../quick/QuickAdd";
 import { FilterButton } from "./Filter";
-import { firstRows, useFirstPaint } from "./first-rows";
+import { firstRows } from "./first-rows";
 import { isFirstRun, mayBeFirstRun, wasFirstRun } from "./first-run";
 import { ComingWeek } from "./ComingWeek";
 import { Failed, Loading, More, NothingPasses } from "./states";
@@ -76,7 +76,6 @@ function useToday(): TodaySections {
 
 function Sections({ sections, open }: { sections: TodaySections; open: number }) {
   const { overdue, timed, anyTime, done } = sections;
-  useFirstPaint();
   return (
     <div class={picked.value.size ? "view picking" : "view"} {...watchPointer}>
       {overdue.length > 0 && <Overdue rows={overdue} />}
