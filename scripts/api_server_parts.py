@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.engine_parts import HOME, SOURCES, built_by_go, fetched_by_maven
+from scripts.engine_parts import HOME, NO_GO, SOURCES, built_by_go, fetched_by_maven
 from scripts.progress import StepFailed, run, step
 from scripts.stamps import fingerprint
 
@@ -64,8 +64,11 @@ def ensure_api_server() -> ApiServerParts:
 
 def _with(module: str, files: str) -> Iterator[Path]:
     """Files that come with a Go module."""
+    go = shutil.which("go")
+    if go is None:
+        raise StepFailed(NO_GO)
     told = subprocess.run(
-        ["go", "mod", "download", "-json", module],
+        [go, "mod", "download", "-json", module],
         cwd=_FOLDER, capture_output=True, text=True, check=False,
         env=dict(os.environ, GOTOOLCHAIN="local"),
     )  # fmt: skip

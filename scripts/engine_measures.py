@@ -19,7 +19,7 @@ _ONE_BY_ONE = 1_000
 _MANY = 10_000
 _OWNERS = 50
 _TIMERS = 1_000
-_LEAD_S = 15.0
+_LEAD_S = 60.0
 _WRITERS, _WRITES = 16, 25
 Figures = dict[str, float | int | str]
 

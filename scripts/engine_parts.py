@@ -21,7 +21,7 @@ HOME = CACHE / "engine"
 _VERSION = "1.18.3"
 _PROGRAMS = ("./sidecar", "github.com/dapr/dapr/cmd/scheduler")
 _WORKS_WITH = ("1.18.", "1.19.")
-_NO_GO = "Neither daprd nor Go is here: install Dapr's binaries (1.18 or 1.19), or Go 1.26."
+NO_GO = "Go is not here: install Go 1.26; without it Dapr's binaries (1.18 or 1.19) do as well."
 _NO_JAVA = "Kafka needs Java 17 or newer: install it (on Debian: apt install openjdk-17-jre)."
 _NO_MAVEN = "Kafka needs Maven to be fetched (on Debian: apt install maven), or set KAFKA_HOME."
 _NO_POSTGRES = "There is no PostgreSQL here. Install it (on Debian: apt install postgresql)."
@@ -91,7 +91,7 @@ def built_by_go(
     """
     go = shutil.which("go")
     if go is None:
-        raise StepFailed(_NO_GO)
+        raise StepFailed(NO_GO)
     draft = home.with_suffix(".new")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
