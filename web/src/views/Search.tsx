@@ -73,9 +73,15 @@ function SearchField({ query }: { query: string }) {
     field.current?.setSelectionRange(query.length, query.length);
   }, []);
   const typed = useRef(query);
-  const look = (words: string) => {
+  const last = useRef(-Infinity);
+  const look = (words: string, at: number) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => goBoard({ view: "search", query: (typed.current = words) }, { replace: true }), PAUSE_MS);
+    // The first letter, and one after a rest, is looked for at once; while one types fast, when one stops.
+    const pause = typed.current === "" || at - last.current > PAUSE_MS ? 0 : PAUSE_MS;
+    last.current = at;
+    const go = () => goBoard({ view: "search", query: (typed.current = words) }, { replace: true });
+    if (pause === 0) go();
+    else timer.current = setTimeout(go, pause);
   };
   // Another search came by the address: a pinned one, or Back.
   useLayoutEffect(() => {
@@ -95,7 +101,7 @@ function SearchField({ query }: { query: string }) {
           spellcheck={false}
           defaultValue={query}
           placeholder={say.searchExamples}
-          onInput={(event) => look(event.currentTarget.value)}
+          onInput={(event) => look(event.currentTarget.value, event.timeStamp)}
           onKeyDown={(event) => event.key === "Escape" && !event.isComposing && (event.preventDefault(), leaveSearch())}
         />
       </label>
