@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--engines", default="sqlite,postgres", help=", ".join(ENGINES))
     parser.add_argument("--writes", type=int, default=300, help="writes of each kind")
     parser.add_argument("--runs", type=int, default=2, help="each is told, the best counts")
-    parser.add_argument("--out", type=Path, help="folder of performance.md, whose figures are renewed")
+    parser.add_argument("--out", type=Path, help="folder of the performance.md to renew")
     parser.add_argument("--keep", type=Path, help="folder where filled databases stay")
     asked = parser.parse_args()
     if asked.out is not None and not (asked.out / "performance.md").exists():

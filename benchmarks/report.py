@@ -119,7 +119,8 @@ def _measured(at: str, load: float) -> str:
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[str]:
-    yield "| what | ours | raw | ratio | of each run | goal | reached |\n|---|---|---|---|---|---|---|"
+    yield "| what | ours | raw | ratio | of each run | goal | reached |"
+    yield "|---|---|---|---|---|---|---|"
     for line in lines:
         runs = " / ".join(f"{ratio:.2f}×" for ratio in line.runs)
         yield (
