@@ -8,6 +8,7 @@ from playwright.sync_api import ConsoleMessage, FrameLocator, Locator, Page, exp
 
 from scripts.chat_host import chat
 from tests.e2e.board import flaws_in
+from tests.e2e.kept import comes_to, statuses
 from tests.running import Tasklark
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
@@ -53,17 +54,6 @@ def added(tasklark: Tasklark, words: str) -> None:
         client.post("/api/tasks", json={"text": words}).raise_for_status()
 
 
-def stored(tasklark: Tasklark, title: str) -> list[str]:
-    """The statuses of a task's rows in the database."""
-    with tasklark.client() as client:
-        seen = [
-            task
-            for view in ("all", "done")
-            for task in client.get("/api/tasks", params={"view": view}).json()["tasks"]
-        ]
-    return sorted(task["status"] for task in seen if task["title"] == title)
-
-
 def row(board: FrameLocator, title: str) -> Locator:
     return board.locator("[data-row]").filter(has_text=title)
 
@@ -96,12 +86,12 @@ def test_a_tick_is_kept_told_to_the_model_and_taken_back(page: Page, tasks: Task
     expect(undo).to_be_visible()
     expect(ring(board, "return the books")).to_be_checked()
     expect(board.locator("header .count")).to_have_text("3 open")
-    assert stored(tasks, "return the books") == ["done"]
+    comes_to(page, lambda: dict(statuses(tasks))["return the books"], "done")
     page.wait_for_function("seen.told.at(-1)?.includes('return the books')")
     undo.click()
     expect(ring(board, "return the books")).not_to_be_checked()
     expect(board.locator("header .count")).to_have_text("4 open")
-    assert stored(tasks, "return the books") == ["open"]
+    comes_to(page, lambda: dict(statuses(tasks))["return the books"], "open")
 
 
 def test_a_task_is_put_off_and_the_foot_takes_it_back(page: Page, tasks: Tasklark) -> None:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.board import add, keep_files, open_today, quick, ring, row, toast
+from tests.e2e.kept import comes_to, titles
 from tests.running import ZONE, Tasklark
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
@@ -63,6 +64,7 @@ def test_a_computer_whose_clock_is_wrong_shows_and_says_the_time_of_the_server(
     add(page, "stretch in 30 minutes")
     expect(row(page, "stretch").or_(page.locator(".notice")).first).to_contain_text("stretch")
     shown = page.locator(".now-time").text_content()
+    comes_to(page, lambda: titles(tasklark), ["stretch"])
     with tasklark.client() as client:
         found = client.get("/api/tasks", params={"view": "all"}).json()
     (task,) = found["tasks"]

@@ -21,6 +21,7 @@ from playwright.sync_api import (
 )
 
 from tests.e2e.board import add, flaws, keep_files, open_today, quick, ring, row, section, toast
+from tests.e2e.kept import comes_to, statuses, titles
 from tests.running import ZONE, Tasklark
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -42,12 +43,6 @@ def _say(page: Page, words: str) -> None:
     quick(page).fill(words)
     quick(page).press("Enter")
     expect(quick(page)).to_have_value("")
-
-
-def _titles(tasklark: Tasklark) -> list[str]:
-    with tasklark.client() as client:
-        tasks = client.get("/api/tasks", params={"view": "all"}).json()["tasks"]
-    return sorted(task["title"] for task in tasks)
 
 
 def _come_back(tasklark: Tasklark, port: int, page: Page) -> None:
@@ -120,7 +115,7 @@ def test_a_reload_without_a_server_shows_the_last_picture_and_what_waits(
     _come_back(tasklark, port, page)
     expect(row(page, "buy stamps")).to_have_count(1)
     expect(page.locator(".connection")).to_have_text("Live")
-    assert _titles(tasklark) == ["buy stamps"]
+    comes_to(page, lambda: titles(tasklark), ["buy stamps"])
 
 
 _PICTURED = """path => new Promise(done => {
@@ -184,6 +179,7 @@ def test_what_is_said_and_done_offline_counts_from_when_it_was(
 
     _come_back(tasklark, port, page)
     expect(page.locator(".connection")).to_have_text("Live")
+    comes_to(page, lambda: statuses(tasklark), [("buy stamps", "open"), ("order boxes", "done")])
     with tasklark.client() as client:
         found = client.get("/api/tasks", params={"view": "all"}).json()
         (done,) = client.get("/api/tasks", params={"view": "done"}).json()["tasks"]
@@ -219,7 +215,7 @@ def test_a_server_that_cannot_now_gets_it_later_and_once(
     expect(row(page, "buy stamps")).to_have_count(1)
     expect(page.locator(".connection")).to_have_text("Live")
     assert refused
-    assert _titles(tasklark) == ["buy stamps"]
+    comes_to(page, lambda: titles(tasklark), ["buy stamps"])
 
 
 def test_what_was_read_before_the_server_went_stands_where_it_belongs(
@@ -257,7 +253,7 @@ def test_the_tab_is_closed_before_a_slow_server_answers(
     open_today(again)
     expect(row(again, "buy stamps")).to_have_count(1)
     expect(again.get_by_role("region", name="Done today")).to_contain_text("order boxes")
-    assert _titles(tasklark) == ["buy stamps"]
+    comes_to(page, lambda: titles(tasklark), ["buy stamps"])
 
 
 def test_two_tabs_send_what_one_of_them_kept_once(
@@ -295,7 +291,7 @@ def test_a_tab_sends_what_a_closed_one_has_left(
     page.close()
     _come_back(tasklark, port, other)
     expect(row(other, "buy stamps")).to_have_count(1)
-    assert _titles(tasklark) == ["buy stamps"]
+    comes_to(page, lambda: titles(tasklark), ["buy stamps"])
 
 
 def _additions(keep: Callable[[Request], None]) -> Callable[[Request], None]:
@@ -329,7 +325,7 @@ def test_a_socket_that_breaks_at_once_each_time_loses_nothing(
         _say(page, words)
         expect(row(page, words)).to_have_count(1)
     assert len(sockets) > 0
-    assert _titles(tasklark) == ["buy stamps", "call Noor", "order boxes"]
+    comes_to(page, lambda: titles(tasklark), ["buy stamps", "call Noor", "order boxes"])
 
 
 def _change_behind_the_page(
@@ -409,7 +405,7 @@ def test_what_was_never_sent_is_taken_back_by_a_key(tasklark: Tasklark, page: Pa
     quick(page).fill("")
     _come_back(tasklark, port, page)
     expect(page.locator(".connection")).to_have_text("Live")
-    assert _titles(tasklark) == []
+    comes_to(page, lambda: titles(tasklark), [])
 
 
 def test_the_bar_counts_down_to_the_next_try_outside_of_what_is_announced(
@@ -451,7 +447,7 @@ def test_settings_wait_too_and_outlast_a_reload(tasklark: Tasklark, page: Page) 
     expect(page.locator(".connection")).to_have_text("Live")
     expect(dark).to_have_attribute("aria-pressed", "true")
     with tasklark.client() as client:
-        assert client.get("/api/me").json()["theme"] == "dark"
+        comes_to(page, lambda: client.get("/api/me").json()["theme"], "dark")
 
 
 def test_a_new_name_waits_too(tasklark: Tasklark, page: Page) -> None:
@@ -473,4 +469,8 @@ def test_a_new_name_waits_too(tasklark: Tasklark, page: Page) -> None:
     _come_back(tasklark, port, page)
     expect(page.get_by_role("heading", level=1, name="#house")).to_be_visible()
     with tasklark.client() as client:
-        assert [tag["name"] for tag in client.get("/api/me").json()["tags"]] == ["house"]
+
+        def names() -> list[str]:
+            return [tag["name"] for tag in client.get("/api/me").json()["tags"]]
+
+        comes_to(page, names, ["house"])

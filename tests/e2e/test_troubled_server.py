@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.board import add, open_today, quick, ring, row, toast
+from tests.e2e.kept import comes_to, statuses
 from tests.running import Tasklark
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(90)]
@@ -34,16 +35,6 @@ _TROUBLES: dict[str, Answer] = {
 }
 
 
-def _statuses(tasklark: Tasklark) -> list[tuple[str, str]]:
-    with tasklark.client() as client:
-        found = [
-            task
-            for status in ("open", "done")
-            for task in client.get("/api/tasks", params={"status": status}).json()["tasks"]
-        ]
-    return sorted((task["title"], task["status"]) for task in found)
-
-
 @pytest.mark.parametrize("trouble", list(_TROUBLES))
 def test_a_tick_and_an_addition_outlast_a_server_that(
     tasklark: Tasklark, page: Page, trouble: str
@@ -69,7 +60,9 @@ def test_a_tick_and_an_addition_outlast_a_server_that(
     quick(page).fill("buy stamps today")
     quick(page).press("Enter")
     expect(ring(page, "buy stamps")).to_be_visible()
-    assert _statuses(tasklark) == [("buy stamps", "open"), ("post the parcel", "done")]
+    comes_to(
+        page, lambda: statuses(tasklark), [("buy stamps", "open"), ("post the parcel", "done")]
+    )
     expect(page.get_by_text("Traceback")).to_have_count(0)
 
 
@@ -81,7 +74,7 @@ def test_what_the_server_refuses_is_put_back_and_said(tasklark: Tasklark, page: 
     ring(page, "post the parcel").click()
     expect(toast(page)).to_contain_text("The task has changed.")
     expect(ring(page, "post the parcel")).not_to_be_checked()
-    assert _statuses(tasklark) == [("post the parcel", "open")]
+    comes_to(page, lambda: statuses(tasklark), [("post the parcel", "open")])
 
 
 def test_a_board_that_cannot_be_fetched_says_so_and_comes_with_retry(page: Page) -> None:
