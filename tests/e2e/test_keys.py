@@ -44,7 +44,8 @@ def test_slash_finds_over_everything_and_escape_goes_back(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("passp")
     expect(row(page, "renew the passport")).to_be_visible()
-    expect(row(page, "renew the passport").locator("em")).to_have_text("passp")
+    # The first letter is looked for at once, and is bold in more places.
+    expect(row(page, "renew the passport").locator("em").filter(has_text="passp")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile("/today$"))
 
