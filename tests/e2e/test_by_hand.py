@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.board import add, flaws, open_today, row, section
+from tests.e2e.kept import comes_to, titles
+from tests.running import Tasklark
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(40)]
 _NAMES = ("order boxes", "buy stamps", "call Noor")
@@ -13,17 +15,26 @@ def _stand(page: Page, *names: str) -> None:
     expect(section(page, "Any time").locator("[data-row] > .title")).to_have_text(list(names))
 
 
-def _three(page: Page) -> None:
+def _three(tasklark: Tasklark, page: Page, where: str = "") -> None:
     open_today(page)
     for name in _NAMES:
-        add(page, name)
+        add(page, name + where)
+    # What has no answer yet has no place that could be changed.
+    comes_to(page, lambda: titles(tasklark), sorted(_NAMES))
+
+
+def _any_time(tasklark: Tasklark, page: Page) -> None:
+    _three(tasklark, page)
+    for name in _NAMES:
         expect(row(page, name)).to_be_visible()
     page.keyboard.press("Escape")
     _stand(page, *_NAMES)
 
 
-def test_a_row_of_any_time_is_dragged_to_another_place_and_taken_back(page: Page) -> None:
-    _three(page)
+def test_a_row_of_any_time_is_dragged_to_another_place_and_taken_back(
+    tasklark: Tasklark, page: Page
+) -> None:
+    _any_time(tasklark, page)
     row(page, "call Noor").drag_to(row(page, "order boxes"), target_position={"x": 400, "y": 4})
     _stand(page, "call Noor", "order boxes", "buy stamps")
     page.reload()
@@ -34,10 +45,11 @@ def test_a_row_of_any_time_is_dragged_to_another_place_and_taken_back(page: Page
     _stand(page, "call Noor", "order boxes", "buy stamps")
 
 
-def test_keys_and_the_menu_put_a_row_elsewhere_too(page: Page) -> None:
-    _three(page)
+def test_keys_and_the_menu_put_a_row_elsewhere_too(tasklark: Tasklark, page: Page) -> None:
+    _any_time(tasklark, page)
     page.keyboard.press("j")
     expect(row(page, "order boxes")).to_have_class("row selected")
+    expect(row(page, "order boxes").locator(".title")).to_be_focused()
     page.keyboard.press("Alt+ArrowDown")
     _stand(page, "buy stamps", "order boxes", "call Noor")
     expect(row(page, "order boxes").locator(".title")).to_be_focused()
@@ -50,16 +62,15 @@ def test_keys_and_the_menu_put_a_row_elsewhere_too(page: Page) -> None:
     _stand(page, "call Noor", "buy stamps", "order boxes")
 
 
-def test_a_project_keeps_the_order_it_was_given(page: Page) -> None:
-    open_today(page)
-    for name in _NAMES:
-        add(page, f"{name} @Move")
+def test_a_project_keeps_the_order_it_was_given(tasklark: Tasklark, page: Page) -> None:
+    _three(tasklark, page, " @Move")
     page.get_by_role("navigation", name="Views").get_by_role("link", name="Move").click()
-    titles = page.get_by_role("main").locator("[data-row] > .title")
-    expect(titles).to_have_text(list(_NAMES))
+    shown = page.get_by_role("main").locator("[data-row] > .title")
+    expect(shown).to_have_text(list(_NAMES))
     page.keyboard.press("j")
     expect(row(page, "order boxes")).to_have_class("row selected")
+    expect(row(page, "order boxes").locator(".title")).to_be_focused()
     page.keyboard.press("Alt+ArrowDown")
-    expect(titles).to_have_text(["buy stamps", "order boxes", "call Noor"])
+    expect(shown).to_have_text(["buy stamps", "order boxes", "call Noor"])
     page.reload()
-    expect(titles).to_have_text(["buy stamps", "order boxes", "call Noor"])
+    expect(shown).to_have_text(["buy stamps", "order boxes", "call Noor"])
