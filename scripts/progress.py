@@ -6,7 +6,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,11 +68,13 @@ def run(
     why: str,
     env: Mapping[str, str] | None = None,
     cwd: Path = ROOT,
+    *,
+    tries: int = 1,
 ) -> None:
-    """Run `command`, its output in `.cache/logs/<name>.log`.
+    """Run `command`, its output in `.cache/logs/<name>.log`; again after a moment while it fails.
 
     Raises:
-        StepFailed: With `why` and the end of the output, if it fails.
+        StepFailed: With `why` and the end of the output, if it fails each of the `tries`.
     """
     LOGS.mkdir(parents=True, exist_ok=True)
     log = LOGS / f"{name}.log"
@@ -88,26 +91,14 @@ def run(
             )
         except OSError as error:
             raise StepFailed(f"{why} ({error.strerror}: {command[0]})") from error
-    if ended.returncode:
+    if ended.returncode and tries > 1:
+        time.sleep(_MOMENT_S)
+        run(name, command, why, env, cwd, tries=tries - 1)
+    elif ended.returncode:
         tail = log.read_text("utf-8", "replace").splitlines()[-_TAIL:]
         told = "\n".join(f"    {line}" for line in tail)
         raise StepFailed(f"{told}\n{why} The whole output is in {log.relative_to(ROOT)}.")
 
 
-def fetch(
-    name: str,
-    command: Sequence[str | Path],
-    why: str,
-    env: Mapping[str, str] | None = None,
-    cwd: Path = ROOT,
-) -> None:
-    """`run` for what comes over the network, tried a second time after a moment.
-
-    Raises:
-        StepFailed: As `run`, if it fails both times.
-    """
-    with suppress(StepFailed):
-        run(name, command, why, env, cwd)
-        return
-    time.sleep(_MOMENT_S)
-    run(name, command, why, env, cwd)
+fetch = partial(run, tries=2)
+"""`run` for what comes over the network: a registry has bad moments."""

@@ -42,8 +42,8 @@ WRONG: dict[str, tuple[str, Any, str]] = {
 
 
 @contextmanager
-def on_stdio(folder: Path) -> Iterator["subprocess.Popen[str]"]:
-    """`tasklark mcp --stdio` after the handshake."""
+def _greeted(folder: Path) -> Iterator["subprocess.Popen[str]"]:
+    """`tasklark mcp --stdio` after the handshake; however it ends, that is waited for."""
     program = Tasklark(folder / "data")
     with subprocess.Popen(
         program.command("mcp", "--stdio"),
@@ -55,6 +55,13 @@ def on_stdio(folder: Path) -> Iterator["subprocess.Popen[str]"]:
     ) as process:
         ask(process, 0, "initialize", HELLO)
         say(process, '{"jsonrpc": "2.0", "method": "notifications/initialized"}')
+        yield process
+
+
+@contextmanager
+def on_stdio(folder: Path) -> Iterator["subprocess.Popen[str]"]:
+    """The same, and it ends well when nobody speaks to it any more."""
+    with _greeted(folder) as process:
         yield process
         assert process.stdin is not None
         process.stdin.close()
@@ -163,19 +170,9 @@ def _whole(count: str) -> bool:
 
 
 def test_a_client_that_is_killed_and_asks_again_has_one_task(tmp_path: Path) -> None:
-    program = Tasklark(tmp_path / "data")
     call = request(1, "tools/call", {"name": "add_tasks", "arguments": _ONCE})
     for _ in range(3):
-        with subprocess.Popen(
-            program.command("mcp", "--stdio"),
-            env=program.environment(),
-            cwd=tmp_path,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as process:
-            ask(process, 0, "initialize", HELLO)
-            say(process, '{"jsonrpc": "2.0", "method": "notifications/initialized"}')
+        with _greeted(tmp_path) as process:
             say(process, call)
             process.kill()
     with on_stdio(tmp_path) as process:
