@@ -53,6 +53,8 @@ def test_keys_and_the_menu_put_a_row_elsewhere_too(tasklark: Tasklark, page: Pag
     page.keyboard.press("Alt+ArrowDown")
     _stand(page, "buy stamps", "order boxes", "call Noor")
     expect(row(page, "order boxes").locator(".title")).to_be_focused()
+    # A redraw can leave the focus to nobody; the chosen row is still meant.
+    page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Alt+ArrowDown")
     _stand(page, "buy stamps", "call Noor", "order boxes")
     row(page, "call Noor").hover()

@@ -1,6 +1,7 @@
 // Rows put in order by hand: dragged, or moved with Alt and an arrow.
 import { useEffect, useRef } from "preact/hooks";
 import { byHand, move } from "../model/ranks";
+import { cursor } from "../model/store";
 import { isUnsent } from "../model/unsent";
 import { letGo } from "./hold";
 import type { Task } from "../model/types";
@@ -30,6 +31,25 @@ function focusAgain(id: number): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${id}"] > .title`)?.focus());
 }
 
+/** The row that keys mean: the one with the focus; the chosen one while a redraw has left it to nobody. */
+function meant(event: KeyboardEvent): number | null {
+  if (event.target === document.body) return cursor.peek();
+  const row = rowOf(event);
+  return row ? Number(row.dataset.row) : null;
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  const step = event.altKey ? STEPS[event.key] : undefined;
+  const id = step === undefined ? null : meant(event);
+  const rows = byHand.peek();
+  const at = rows.findIndex((task) => task.id === id);
+  if (step === undefined || id === null || at === -1) return;
+  event.preventDefault();
+  letGo();
+  move(rows, at, at + step);
+  focusAgain(id);
+}
+
 /** For the list around the rows; nothing while its order is not one by hand. */
 export function useByHand(all: readonly Task[], isByHand: boolean) {
   const rows = all.filter((task) => !isUnsent(task));
@@ -37,7 +57,13 @@ export function useByHand(all: readonly Task[], isByHand: boolean) {
   useEffect(() => {
     byHand.value = isByHand ? rows : [];
   });
-  useEffect(() => () => void (byHand.value = []), []);
+  useEffect(() => {
+    addEventListener("keydown", onKeyDown);
+    return () => {
+      removeEventListener("keydown", onKeyDown);
+      byHand.value = [];
+    };
+  }, []);
   if (!isByHand) return {};
   const end = () => {
     from.current = null;
@@ -67,15 +93,5 @@ export function useByHand(all: readonly Task[], isByHand: boolean) {
       end();
     },
     onDragEnd: end,
-    onKeyDown(event: KeyboardEvent) {
-      const step = event.altKey ? STEPS[event.key] : undefined;
-      const at = step === undefined ? -1 : indexOf(rows, rowOf(event));
-      const task = rows[at];
-      if (step === undefined || !task) return;
-      event.preventDefault();
-      letGo();
-      move(rows, at, at + step);
-      focusAgain(task.id);
-    },
   };
 }
