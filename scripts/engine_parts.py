@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.postgres import ensure_binaries
-from scripts.progress import ROOT, StepFailed, run, step
+from scripts.progress import ROOT, StepFailed, fetch, step
 from scripts.stamps import fingerprint
 from scripts.tools import CACHE
 
@@ -98,7 +98,7 @@ def built_by_go(
     env = dict(os.environ, GOTOOLCHAIN="local", CGO_ENABLED="0", GOFLAGS="-buildvcs=false")
     flags = " ".join(["-s -w", *(f"-X {key}={value}" for key, value in facts.items())])
     command = [go, "build", "-trimpath", "-ldflags", flags, "-o", f"{draft}/", *programs]
-    run(f"engine-{name}", command, f"{name} could not be built.", env, sources)
+    fetch(f"engine-{name}", command, f"{name} could not be built.", env, sources)
     draft.replace(home)
 
 
@@ -132,5 +132,5 @@ def _fetch(name: str, pom: Path, home: Path) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     copy = [maven, "-q", "-B", "dependency:copy-dependencies", "-DincludeScope=runtime"]
     words = ["-f", pom, f"-DoutputDirectory={draft}"]
-    run(f"engine-{name}", [*copy, *words], f"{name.capitalize()} could not be fetched.")
+    fetch(f"engine-{name}", [*copy, *words], f"{name.capitalize()} could not be fetched.")
     draft.replace(home)
