@@ -1,6 +1,7 @@
 """The live socket: every change of a person's tasks to every page that is open."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -10,6 +11,7 @@ import orjson
 from fastapi import APIRouter, FastAPI, WebSocket, WebSocketDisconnect
 
 from services import live_words
+from tasklark.domain.errors import StoreError
 from tasklark.domain.events import CloudEvent
 from tasklark.domain.identity import Principal, local
 from tasklark.domain.shape import Json, stamp
@@ -23,6 +25,8 @@ QUEUE = 1_000
 HEARTBEAT_S = 25.0
 _RESYNC: Json = {"type": "resync"}
 _DIGITS = 18
+_TRY_AGAIN_LATER = 1013
+_log = logging.getLogger(__name__)
 Who = Callable[[WebSocket], Principal]
 Beat = Callable[[], Awaitable[Json]]
 
@@ -35,7 +39,10 @@ def router(
     who: Who = lambda _: local("web"),
     heartbeat_s: float = HEARTBEAT_S,
 ) -> APIRouter:
-    """The route `/live?since=N`; `who` tells whose pages they are."""
+    """The route `/live?since=N`; `who` tells whose pages they are.
+
+    While the database is away pages are told to come again later (WebSocket close code 1013).
+    """
     live = Live(bus, queries, version)
     routes = APIRouter()
 
@@ -44,8 +51,13 @@ def router(
         await socket.accept()
         known = since.isascii() and since.isdecimal() and len(since) <= _DIGITS
         person = who(socket)
-        async with live.page(person, int(since) if known else None) as page:
-            await _serve(socket, page, lambda: live.heartbeat(person), heartbeat_s)
+        try:
+            async with live.page(person, int(since) if known else None) as page:
+                await _serve(socket, page, lambda: live.heartbeat(person), heartbeat_s)
+        except StoreError as away:
+            _log.warning("a page has to come again later", extra={"cause": away.what})
+            with suppress(RuntimeError):
+                await socket.close(_TRY_AGAIN_LATER, away.what)
 
     return routes
 
@@ -170,16 +182,20 @@ def _repeats_late(task: Mapping[str, object], now: str) -> bool:
 
 
 async def _serve(socket: WebSocket, page: Page, heartbeat: Beat, every_s: float) -> None:
-    """Send until the page is gone."""
-    sending = asyncio.create_task(_send(socket, page, heartbeat, every_s))
-    gone = asyncio.create_task(_until_gone(socket))
+    """Send until the page is gone. Raises StoreError when there is no database for a heartbeat."""
+    both = [
+        asyncio.create_task(_send(socket, page, heartbeat, every_s)),
+        asyncio.create_task(_until_gone(socket)),
+    ]
     try:
-        await asyncio.wait({sending, gone}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in (sending, gone):
+        for task in both:
             task.cancel()
-            with suppress(asyncio.CancelledError, WebSocketDisconnect):
-                await task
+        ended = await asyncio.gather(*both, return_exceptions=True)
+    for problem in ended:
+        if isinstance(problem, Exception) and not isinstance(problem, WebSocketDisconnect):
+            raise problem
 
 
 async def _send(socket: WebSocket, page: Page, heartbeat: Beat, every_s: float) -> None:

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from tasklark.access import CALLER_KEY, INSIDE_KEY, Denied, Tokens, is_personal
 from tasklark.asks import Call
 from tasklark.commands import Commands
-from tasklark.domain.errors import Refusal
+from tasklark.domain.errors import Refusal, StoreError
 from tasklark.domain.identity import WRITE, Principal
 from tasklark.health import ASGIApp, Receive, Scope, Send
 from tasklark.internal import Internal
@@ -20,7 +20,7 @@ _OWN = ("/api/tokens", "/api/model", "/api/connect", "/api/push")
 """What a person sets up by themselves, and no program that they lent a token to."""
 _TOOLS = "/mcp"
 _LOOKS = frozenset({"GET", "HEAD", "OPTIONS"})
-_POLICY_VIOLATION = 1008
+_POLICY_VIOLATION, _TRY_AGAIN_LATER = 1008, 1013
 _NAME_LIMIT = 200
 Noted = Callable[[Principal, str, Refusal], Awaitable[None]]
 """Hears of a write that a good token does not allow: whose, which, why."""
@@ -55,7 +55,8 @@ def gate(app: ASGIApp, recognise: Recognise, noted: Noted, *, required: bool = F
     """Let requests with a good token through as its person, those without one as they are.
 
     With a token that opens nothing a request is 401 and goes nowhere: it is never taken for the
-    local person's. `required` asks every request at a door for a token.
+    local person's. `required` asks every request at a door for a token. While the database that
+    knows the tokens is away, a request with one is 503.
     """
 
     async def gated(scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,6 +71,9 @@ def gate(app: ASGIApp, recognise: Recognise, noted: Noted, *, required: bool = F
             who, inside = await recognise(_bearer(sent))
         except Denied as denied:
             await _answer(scope, send, HTTPStatus.UNAUTHORIZED, denied.what, denied.hint)
+            return
+        except StoreError as away:
+            await _answer(scope, send, HTTPStatus.SERVICE_UNAVAILABLE, away.what, away.hint)
             return
         closed = _closed(scope, who, inside)
         if closed is not None:
@@ -115,7 +119,9 @@ def _looks(scope: Scope) -> bool:
 
 async def _answer(scope: Scope, send: Send, status: HTTPStatus, what: str, hint: str) -> None:
     if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": _POLICY_VIOLATION, "reason": what})
+        away = status is HTTPStatus.SERVICE_UNAVAILABLE
+        code = _TRY_AGAIN_LATER if away else _POLICY_VIOLATION
+        await send({"type": "websocket.close", "code": code, "reason": what})
         return
     problem = {
         "type": "about:blank",

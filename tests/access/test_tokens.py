@@ -183,3 +183,10 @@ async def test_a_write_that_a_token_may_not_is_known_afterwards(entrance: Entran
         ("curious", "POST /api/tokens", "forbidden"),
         ("curious", "add_tasks", "forbidden"),
     ]
+
+
+async def test_while_the_database_is_away_it_is_said_so(entrance: Entrance) -> None:
+    token = await entrance.token()
+    await entrance.door.store.close()
+    answer = await entrance.client.get("/api/tasks", headers=bearing(token))
+    assert (answer.status_code, answer.json()["detail"]) == (503, "The database is closed.")

@@ -1,6 +1,9 @@
 """Every open page hears every change, in order, and notices what it missed."""
 
+from contextlib import suppress
+
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from services import live
 from services.live import CATCH_UP, QUEUE, Page
@@ -8,11 +11,19 @@ from tasklark.asks import Call, Draft, Edits, Target
 from tasklark.domain.identity import local
 from tasklark.domain.reminder import Remind, RingBefore
 from tests.services.house import ME, House
-from tests.services.sockets import Json, served
+from tests.services.sockets import Json, Tab, served
 
 
 def numbers(messages: list[Json]) -> list[int]:
     return [message["seq"] for message in messages]
+
+
+async def until_closed(tab: Tab) -> int | None:
+    """Hear a page out; with which code it was closed."""
+    with suppress(ConnectionClosed):
+        while True:
+            await tab.next()
+    return tab.connection.close_code
 
 
 async def test_a_page_is_greeted_with_where_everything_stands(house: House) -> None:
@@ -187,3 +198,12 @@ async def test_nobody_listens_to_the_bus_when_no_page_is_open(house: House) -> N
         await house.add("milk")
         assert (await one.next())["type"] == "update"
     assert heard.silent
+
+
+async def test_without_a_database_pages_are_told_to_come_again_later(house: House) -> None:
+    async with served(house, heartbeat_s=0.05) as server, server.tab() as waits:
+        await waits.next("hello")
+        await house.store.close()
+        async with server.tab() as comes:
+            for tab in (waits, comes):
+                assert await until_closed(tab) == 1013
