@@ -27,7 +27,7 @@ test-old-code: ## the release before, by its own tests, on a database that this 
 	@$(RUN) scripts.old_code
 
 test-engine: ## the runtime's contract and the whole cluster on real Dapr, Kafka and PostgreSQL
-	@$(PYTHON) -m scripts.setup --dev --no-web
+	@$(PYTHON) -m scripts.setup --dev
 	@$(RUN) scripts.engine test
 
 cluster-faults: ## every part of the cluster killed under load (ROUNDS=10, RESULT=file)

@@ -146,12 +146,19 @@ async def measured(names: Sequence[str], told: Callable[[str, Figures], None]) -
 
 @contextmanager
 def short_lived() -> Iterator[Path]:
-    """A folder for a cluster, which PostgreSQL's own user can reach.
+    """A `reachable` folder for a cluster.
 
     A plain kill, or a closed terminal, ends as Ctrl-C does: with everything that was started.
     """
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
+    with reachable() as folder:
+        yield folder
+
+
+@contextmanager
+def reachable() -> Iterator[Path]:
+    """A folder that PostgreSQL's own user can reach, gone when it is left."""
     with tempfile.TemporaryDirectory(
         prefix="tasklark-cluster-", ignore_cleanup_errors=True
     ) as name:

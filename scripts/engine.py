@@ -11,16 +11,19 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from scripts.api_server_parts import ensure_api_server
+from scripts.chromium import ensure_chromium
 from scripts.engine_parts import Parts, ensure_parts
 from scripts.engine_servers import Server, kafka, running, scheduler
 from scripts.postgres import server as postgres
 from scripts.progress import ROOT, StepFailed, step
+from scripts.test import Part, summary
 
 FOUND = "TEST_ENGINE"
 """The tests find a running engine by this variable: the path of a file that describes it."""
@@ -66,19 +69,22 @@ def engine(parts: Parts) -> Iterator[Engine]:
         yield made
 
 
-def _inside(made: Engine, command: list[str]) -> int:
-    """Run a command that finds the engine."""
-    env = dict(os.environ, **{FOUND: f"{made.folder}/engine.json"})
-    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+def _where(made: Engine) -> dict[str, str]:
+    return {FOUND: f"{made.folder}/engine.json"}
 
 
 def _test(made: Engine, more: list[str]) -> int:
-    words = ["-m", "pytest", "-rs", "-k", "engine", f"--timeout={_TEST_S}", "-p", "no:randomly"]
-    return _inside(made, [sys.executable, *words, *(more or _SUITES)])
+    words = ["-m", "pytest", "-k", "engine", f"--timeout={_TEST_S}", "-p", "no:randomly"]
+    started = time.monotonic()
+    os.environ |= _where(made)
+    part = Part("engine", [sys.executable, *words, *(more or _SUITES)], tests=True)
+    part.run()
+    return summary([part], (time.monotonic() - started) / 60)
 
 
 def _measure(made: Engine, more: list[str]) -> int:
-    return _inside(made, [sys.executable, "-m", "scripts.engine_measures", *more])
+    command = [sys.executable, "-m", "scripts.engine_measures", *more]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | _where(made), check=False).returncode
 
 
 def _up(made: Engine, more: list[str]) -> int:
@@ -105,9 +111,10 @@ def main() -> None:
     try:
         parts = ensure_parts()
         if asked == "test" and not more:
-            # Without it the chart's tests say what to install.
+            # Without them the chart's and the browser's tests say what to install.
             with suppress(StepFailed):
                 ensure_api_server()
+            ensure_chromium()
         with engine(parts) as made:
             sys.exit(_COMMANDS[asked](made, more))
     except StepFailed as failure:

@@ -4,7 +4,7 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from playwright.async_api import async_playwright, expect
 from scripts.chromium import FLAGS
 from scripts.cluster import Cluster, cluster
 from scripts.cluster_faults import GOOD, killed
+from scripts.cluster_measures import reachable
 from scripts.progress import ROOT
 from tests.cluster import browsing, stories
 from tests.cluster.stories import Doors
@@ -31,21 +32,18 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="module")
-async def made(
-    anyio_backend: str, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Cluster]:
+async def made(anyio_backend: str) -> AsyncIterator[Cluster]:
     """One for all stories: each has its own words."""
-    folder = tmp_path_factory.mktemp("cluster")
-    _open(folder)
-    async with cluster(folder, 0, _COUNTS) as running:
-        await running.until_ready()
-        yield running
+    with reachable() as folder:
+        async with cluster(folder, 0, _COUNTS) as running:
+            await running.until_ready()
+            yield running
 
 
-def _open(folder: Path) -> None:
-    """PostgreSQL's own user has to reach its data."""
-    for place in (folder, *folder.parents[:2]):
-        place.chmod(0o755)
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with reachable() as there:
+        yield there
 
 
 @pytest.fixture
@@ -132,9 +130,8 @@ async def test_nothing_is_lost_or_doubled_when_parts_are_killed_under_load(made:
     assert {name: value for name, value in found.items() if value and name not in GOOD} == {}
 
 
-async def test_a_closed_terminal_ends_all_that_was_started(tmp_path: Path) -> None:
-    _open(tmp_path)
-    words = ["-m", "scripts.cluster", "--port", "0", "--data", str(tmp_path)]
+async def test_a_closed_terminal_ends_all_that_was_started(folder: Path) -> None:
+    words = ["-m", "scripts.cluster", "--port", "0", "--data", str(folder)]
     started = await asyncio.create_subprocess_exec(
         sys.executable, *words, cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )
@@ -142,10 +139,10 @@ async def test_a_closed_terminal_ends_all_that_was_started(tmp_path: Path) -> No
     async for line in started.stdout:
         if b"Kafka is ready" in line:
             break
-    assert _running_in(tmp_path)
+    assert _running_in(folder)
     started.send_signal(signal.SIGHUP)
     await started.communicate()
-    assert _running_in(tmp_path) == []
+    assert _running_in(folder) == []
 
 
 def _running_in(folder: Path) -> list[str]:
