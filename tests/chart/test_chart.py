@@ -21,6 +21,7 @@ FORMS = [(), *(("--values", str(path)) for path in VALUES), ("--set", "ingress.e
 NAMES = ["as it is", *(path.stem for path in VALUES), "ingress", "role"]
 THEIRS = {"dapr.io", "kafka.strimzi.io", "gateway.networking.k8s.io"}
 """Groups whose schemas are not Kubernetes' own."""
+COMPONENT = "app.kubernetes.io/component"
 RELEASES = ("1.30", "1.34", "1.37")
 every_form = pytest.mark.parametrize("form", FORMS, ids=NAMES)
 
@@ -259,6 +260,10 @@ def test_what_is_not_named_may_neither_come_nor_go(render: Render) -> None:
     assert internet == ["agent", "notifications"]
     served = policies["mine-tasklark-served"]["podSelector"]["matchExpressions"][0]["values"]
     assert served == ["agent", "api", "live", "mcp"]
+    [tools] = policies["mine-tasklark-tools"]["egress"]
+    assert policies["mine-tasklark-tools"]["podSelector"]["matchLabels"][COMPONENT] == "agent"
+    assert tools["to"][0]["podSelector"]["matchLabels"][COMPONENT] == "mcp"
+    assert tools["ports"] == [{"port": 7400, "protocol": "TCP"}]
     open_to_all = [rule for rule in everybody["ingress"] if "from" not in rule]
     assert open_to_all == []
 
