@@ -82,7 +82,7 @@ class Timekeeper:
         request_id = f"{NAME}:{due.reminder}:{due.revision}"
         try:
             await self._commands.fire(Call(who, request_id=request_id), due.reminder, due.revision)
-        except TasklarkError:
+        except Exception:
             logger.exception(
                 "reminder did not ring", extra={"action": NAME, "reminder": due.reminder}
             )

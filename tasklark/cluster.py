@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tasklark.compose import now
-from tasklark.domain.errors import Refusal, TasklarkError
+from tasklark.domain.errors import Refusal
 from tasklark.domain.events import Topic
 from tasklark.health import ASGIApp
 from tasklark.member import Member
@@ -161,7 +161,8 @@ async def _sweeping(service: "Service", ground: "Ground") -> AsyncIterator[None]
             await asyncio.sleep(ground.sweep.total_seconds())
             try:
                 await service.sweep(ground)
-            except TasklarkError:
+            except Exception:
+                # Whatever it was: the next one is made.
                 logger.exception("the sweep failed", extra={"action": service.name})
 
     work = asyncio.create_task(sweep())

@@ -134,8 +134,12 @@ class Relay:
                         continue
                     pause = _FIRST_PAUSE_S
                     await wait(self._woken, self._terms.poll_s)
-                except TasklarkError as problem:
-                    logger.warning("the relay waits", extra={"cause": str(problem)})
+                except Exception as problem:
+                    logger.warning(
+                        "the relay waits",
+                        extra={"cause": str(problem)},
+                        exc_info=not isinstance(problem, TasklarkError),
+                    )
                     await wait(closing, pause)
                     pause = min(pause * 2, _LONGEST_PAUSE_S)
         finally:

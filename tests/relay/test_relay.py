@@ -111,6 +111,27 @@ async def test_an_owner_whose_event_is_never_taken_holds_back_nobody_else(
     assert len(topics.ids(owner=1)) >= 1
 
 
+async def test_a_failure_that_nobody_foresaw_does_not_end_the_relay(
+    store: PostgresStore, ground: FakeGround, topics: Topics
+) -> None:
+    class Stumbles:
+        """Fails once as no runtime should, then works."""
+
+        fails = True
+
+        async def publish_all(self, topic: Topic, events: Sequence[CloudEvent]) -> list[CloudEvent]:
+            if self.fails:
+                self.fails = False
+                raise psycopg.errors.SerializationFailure("as a database may say")
+            return await process.publish_all(topic, events)
+
+    process = ground.process()
+    await add(store, "first")
+    async with relaying(store, Stumbles()):
+        await topics.hold(1)
+        await until_few_wait(store)
+
+
 async def test_of_two_relays_one_works_and_the_other_takes_over_at_once(
     store: PostgresStore, ground: FakeGround, topics: Topics
 ) -> None:
