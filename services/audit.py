@@ -2,7 +2,7 @@
 
 import logging
 
-from services.service import Ground, Service
+from services.service import Ground, Service, number
 from tasklark.domain.events import CloudEvent
 from tasklark.domain.trail import fact
 from tasklark.runtime.port import Handler
@@ -16,12 +16,14 @@ def keep(trail: Trail) -> Handler:
     """A handler that appends each event to its person's trail, once however often it hears."""
 
     async def handle(event: CloudEvent) -> None:
-        if not event.partitionkey.isdecimal():
+        try:
+            owner = number(event.partitionkey)
+        except ValueError:
             # Nobody's: there is no chain for it to stand in.
             logger.warning("event of nobody", extra={"action": NAME, "event": event.id})
             return
         new = fact(event.id, event.type, event.time, event.data)
-        if not await trail.append(int(event.partitionkey), new):
+        if not await trail.append(owner, new):
             logger.debug("event is kept already", extra={"action": NAME, "event": event.id})
 
     return handle

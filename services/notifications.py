@@ -8,7 +8,7 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime
 
-from services.service import Ground, Service
+from services.service import Ground, Service, number
 from tasklark.domain.events import CloudEvent
 from tasklark.domain.identity import Principal
 from tasklark.domain.shape import Json
@@ -48,7 +48,7 @@ def push_ring(pushes: Pushes, queries: Queries) -> Handler:
 
     async def handle(event: CloudEvent) -> None:
         data = event.data
-        who = Principal(int(str(data["user_id"])), NAME)
+        who = Principal(number(data["user_id"]), NAME)
         if not await pushes.listed(who):
             return
         due, person = data.get("due_at"), await queries.me(who)

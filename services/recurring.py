@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 
-from services.service import Ground, Service
+from services.service import Ground, Service, number
 from tasklark.asks import Call
 from tasklark.commands import Commands
 from tasklark.domain.errors import Refusal
@@ -12,6 +12,8 @@ from tasklark.domain.identity import Principal
 from tasklark.runtime.port import Handler
 
 NAME = "recurring"
+_LONGEST_CODE = 40
+"""More than any undo code has letters: it becomes a key of the database."""
 logger = logging.getLogger(__name__)
 
 
@@ -25,10 +27,13 @@ def spawn_next(commands: Commands) -> Handler:
             return
         if task.get("repeat") is None:
             return
-        who = Principal(int(str(data["user_id"])), NAME).acting_as(NAME)
+        code = str(data["change"])
+        if len(code) > _LONGEST_CODE:
+            raise ValueError("that is no undo code")
+        who = Principal(number(data["user_id"]), NAME).acting_as(NAME)
         call = Call(who, request_id=f"{NAME}:{event.id}")
         try:
-            await commands.spawn_next(call, int(str(data["task_id"])), str(data["change"]))
+            await commands.spawn_next(call, number(data["task_id"]), code)
         except Refusal as refusal:
             if refusal.kind != "unknown":
                 raise

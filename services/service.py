@@ -10,6 +10,7 @@ from tasklark.runtime.port import Runtime
 from tasklark.store.port import TaskStore
 
 Clock = Callable[[], datetime]
+_LIMIT, _DIGITS = 2**53, 16
 SWEEP = timedelta(seconds=5)
 
 
@@ -23,6 +24,20 @@ class Ground:
     store: TaskStore
     clock: Clock
     sweep: timedelta = SWEEP
+
+
+def number(value: object) -> int:
+    """A person's or a task's number as an event says it.
+
+    Raises:
+        ValueError: If nobody and nothing can have it: the database would refuse the question, and
+            a refusing database is waited for.
+    """
+    text = str(value)
+    sound = text.isascii() and text.isdecimal() and len(text) <= _DIGITS
+    if not sound or not 0 < int(text) < _LIMIT:
+        raise ValueError(f"there is no number {text[:40]}")
+    return int(text)
 
 
 Attach = Callable[[Ground], None]

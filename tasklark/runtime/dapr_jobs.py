@@ -59,14 +59,19 @@ class DaprJobs:
             NotYet: If it came early by more than a second.
             Exception: What the handler raises: the timer will come again.
         """
-        data = orjson.loads(body)
-        await self._until(datetime.fromisoformat(data["at"]))
-        handler = self._handlers.get(data["kind"])
-        if handler is None:
-            raise NotYet(f"nobody here handles timers of the kind {data['kind']}")
-        token = traceparent.set(data["traceparent"])
         try:
-            await handler(name, b64decode(data["payload"]))
+            moment, kind, payload, trace = _read(body)
+        except (ValueError, KeyError, TypeError) as problem:
+            # No timer of ours: it would come again every second without end.
+            logger.warning("a timer that says nothing", extra={"job": name, "cause": repr(problem)})
+            return
+        await self._until(moment)
+        handler = self._handlers.get(kind)
+        if handler is None:
+            raise NotYet(f"nobody here handles timers of the kind {kind}")
+        token = traceparent.set(trace)
+        try:
+            await handler(name, payload)
         finally:
             traceparent.reset(token)
 
@@ -75,3 +80,10 @@ class DaprJobs:
             if early > _SHORT_WAIT:
                 raise NotYet(f"{early.total_seconds():.3f} s too early")
             await asyncio.sleep(early.total_seconds())
+
+
+def _read(body: bytes) -> tuple[datetime, str, bytes, str]:
+    """When a timer was to go off, its kind, what it was given, and its trace."""
+    data = orjson.loads(body)
+    moment = datetime.fromisoformat(data["at"])
+    return moment, str(data["kind"]), b64decode(data["payload"]), str(data["traceparent"])

@@ -21,6 +21,8 @@ _KEEP = (
 )
 _LISTED = "SELECT id, consumer, topic, event, tries, cause, at FROM dead_letter ORDER BY id"
 _GONE = "DELETE FROM dead_letter WHERE id = ?"
+_DIGITS = 16
+"""Fewer than these has the number of every person."""
 _LONGEST_BODY = 100_000
 """Characters that are kept of what is no event."""
 
@@ -77,7 +79,7 @@ class DaprLetters:
 
 def _owner(event: CloudEvent | None) -> int:
     key = "" if event is None else event.partitionkey
-    return int(key) if key.isdecimal() else 0
+    return int(key) if key.isdecimal() and len(key) < _DIGITS else 0
 
 
 def _text(value: object) -> str:

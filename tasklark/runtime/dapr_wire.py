@@ -27,6 +27,10 @@ _SIDECARS = frozenset({"topic", "pubsubname", "traceid", "tracestate", "expirati
 """Attributes that daprd adds to an envelope it passes on."""
 
 
+_LONGEST = 300
+"""Letters of an id or a type: they are keys of databases."""
+
+
 class NotAnEvent(ValueError):
     """What came is no CloudEvent of ours; the text says why."""
 
@@ -106,6 +110,8 @@ def _text(body: Mapping[str, object], name: str) -> str:
     value = body.get(name)
     if not isinstance(value, str) or not value:
         raise NotAnEvent(f"it has no {name}")
+    if len(value) > _LONGEST or "\0" in value:
+        raise NotAnEvent(f"its {name} cannot be kept")
     return value
 
 

@@ -57,7 +57,18 @@ async def test_a_consumer_that_is_not_known_here_is_never_a_404(ground: FakeGrou
     async with app_of(ground.process()) as app:
         answer = await app.post("/dapr/events/nobody", json={"specversion": "1.0"})
         assert (answer.status_code, answer.json()) == (200, {"status": "RETRY"})
-        assert (await app.post("/job/any/name", json={})).status_code == 500
+        known = {"at": ground.now().isoformat(), "payload": "", "traceparent": ""}
+        later = await app.post("/job/any/name", json={**known, "kind": "nobody's"})
+        assert later.status_code == 500
+
+
+@pytest.mark.parametrize("body", [b"", b"nonsense", b"[]", b"{}", b'{"at": "never", "kind": 1}'])
+async def test_a_timer_that_says_nothing_is_told_once_and_gone(
+    ground: FakeGround, body: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with app_of(ground.process()) as app:
+        assert (await app.post("/job/any", content=body)).status_code == 200
+    assert [r.getMessage() for r in caplog.records] == ["a timer that says nothing"]
 
 
 @pytest.mark.parametrize(
