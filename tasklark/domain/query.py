@@ -66,7 +66,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """One sort key; several make an order with ties broken by the next, last by id."""
+    """One sort key; several make an order with ties broken by the next, last by id.
+
+    What is due at the same time is told apart by priority, where no other key does.
+    """
 
     key: SortKey
     descending: bool = False

@@ -27,6 +27,7 @@ _EXPRESSIONS = {
     "title": (_TITLE, False),
     "rank": ("task.rank", False),
 }
+_BY_DUE = Sort("due")
 OLD = 2
 """The score of matches that are not ranked any more."""
 
@@ -140,6 +141,9 @@ def order_of(
     sorts: Sequence[Sort], relevance: tuple[Part, ...] = (), lacking: str = IFNULL
 ) -> Order:
     """The order of sort keys, each key once; tasks without the value come last both ways."""
+    if sorts and sorts[-1] == _BY_DUE:
+        # A day has many tasks: the pressing ones first, as in the usual order and in its index.
+        sorts = (*sorts, Sort("priority"))
     parts: dict[str, Part] = {}
     for sort in sorts:
         for part in relevance if sort.key == RELEVANCE else (_part(sort, lacking),):

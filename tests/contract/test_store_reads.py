@@ -145,6 +145,17 @@ async def test_dated_tasks_stand_after_the_timed_ones_of_their_day(store: Kept) 
     assert falling == ["thu", "wed", "wed 23", "wed 9", "undated"]
 
 
+async def test_what_is_due_on_the_same_day_is_in_the_order_of_its_priority(store: Kept) -> None:
+    for title, due, priority in (
+        ("later", on("2026-11-26"), "high"),
+        ("low", on("2026-11-25"), "low"),
+        ("high", on("2026-11-25"), "high"),
+        ("high too", on("2026-11-25"), "high"),
+    ):
+        await add(store, title, due=due, priority=priority)
+    assert await titles(store, Filter(), Sort("due")) == ["high", "high too", "low", "later"]
+
+
 async def test_a_cursor_of_another_list_is_refused(store: Kept) -> None:
     await store.change(ME, Need(), adding(*"abcde"))
     page = await store.find(ME, Filter(), (Sort("title"),), limit=2)
