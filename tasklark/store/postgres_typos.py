@@ -15,10 +15,10 @@ _VOCABULARY = (
     "SELECT word FROM word WHERE owner = ? AND word >= ? AND word < ?"
     " AND char_length(word) BETWEEN ? AND ? ORDER BY word"
 )
+# The words carry their owner; said again here, it would tempt to walk through all rows of theirs.
 _COUNTS = (
     "SELECT guess, (SELECT count(*) FROM (SELECT 1 FROM task_search"
-    " WHERE owner = ? AND words @@ guess::tsquery LIMIT ?) AS found)"
-    " FROM unnest(?::text[]) AS guess"
+    " WHERE words @@ guess::tsquery LIMIT ?) AS found) FROM unnest(?::text[]) AS guess"
 )
 
 
@@ -61,7 +61,8 @@ async def _commonest(pool: Pool, owner: int, word: str, known: Sequence[Row]) ->
         # Only of the nearest is it asked which is the commonest; the others seldom matter.
         equals = [guess for guess in guesses if guess[0] == distance]
         queries = {f"'{owner}.{other}'": other for _, other in equals}
-        counting = Ask(_COUNTS, (owner, _COUNTED, list(queries)), generic=True)
+        enough = _COUNTED if len(equals) > 1 else 1
+        counting = Ask(_COUNTS, (enough, list(queries)), generic=True)
         (rows,) = await pool.ask(owner, counting)
         counts = {queries[query]: count for query, count in rows}
         if (found := likeliest(equals, counts)) is not None:
