@@ -1,6 +1,6 @@
 """Finding tasks in PostgreSQL: pages in any order, counts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tasklark.domain.query import CountBy, Filter, Sort
@@ -127,7 +127,7 @@ class Finder:
         sorts = sorts or (_BY_RELEVANCE if asked.where.match is not None else _DEFAULT)
         if asked.where.match is not None and [sort.key for sort in sorts] == [RELEVANCE]:
             after = None if cursor is None else BY_LIKENESS.read(cursor)
-            search = Search(self.pool, self.owner, asked.where, asked.title)
+            search = Search(self.pool, self.owner, asked.where, asked.title, self._known(asked))
             ranked = await likeliest(search, after, limit + 1)
             listing = Listing(asked, BY_LIKENESS, limit, first=cursor is None)
             return await self._found(listing, ranked.rows, ranked.now, ranked.total)
@@ -193,10 +193,17 @@ class Finder:
         if total is None:
             alone = listing.first and not more
             total = len(page) if alone else await self._total(listing.asked, seq, counts)
+        elif now is not None and now[1] == seq:
+            # Counted on the way, and nothing changed meanwhile: the next pages need no count.
+            self._totals.keep(self.owner, seq, *_count(listing.asked.where), total)
         told, at_least = (total, False) if listing.asked.where.match is None else at_most(total)
         tasks = tuple(self._remembered.decoded(page))
         rings, parts = rings_of(page), parts_of(page)
         return Found(tasks, rings, parts, following, told, seq, version, at_least)
+
+    def _known(self, asked: Asked) -> Callable[[int], int | None]:
+        count = _count(asked.where)
+        return lambda seq: self._totals.get(self.owner, seq, *count)
 
     async def _total(self, asked: Asked, seq: int, counts: Sequence[Sequence[Row]]) -> int:
         """How many tasks match; counted once for each state of the person's tasks."""
