@@ -1,30 +1,35 @@
 """Finding tasks in PostgreSQL: pages in any order, counts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tasklark.domain.query import CountBy, Filter, Sort
 from tasklark.domain.reminder import Reminder
 from tasklark.domain.task import Task
 from tasklark.store.counting import COLUMNS, counted
-from tasklark.store.order import BY_LIKENESS, OLD, RELEVANCE, Order, Part, order_of
-from tasklark.store.postgres_likeliest import JOINED, MATCHING, Search, likeliest
+from tasklark.store.order import BY_LIKENESS, RELEVANCE, Order, Part, order_of
+from tasklark.store.postgres_asked import (
+    LACKING,
+    USUAL,
+    Asked,
+    asking,
+    count_of,
+    counting,
+    score_of,
+    source_of,
+    words_of,
+)
+from tasklark.store.postgres_likeliest import Search, likeliest
 from tasklark.store.postgres_people import AS_NOW, NOW, Standing
 from tasklark.store.postgres_pool import Ask, Pool, Row
 from tasklark.store.postgres_rows import PARTS, RINGS, parts_of, rings_of
-from tasklark.store.postgres_search import in_title, search_words
 from tasklark.store.postgres_typos import corrected
 from tasklark.store.remembered import Remembered
 from tasklark.store.rows import TASK, TASK_COLUMNS
-from tasklark.store.tokens import COUNTED, NEWEST, Words, read_query
+from tasklark.store.tokens import NEWEST, Words
 from tasklark.store.totals import Totals, at_most
-from tasklark.store.where import Dialect, Where, where
 
-_DEFAULT = (Sort("due"), Sort("priority"))
 _BY_RELEVANCE = (Sort("relevance"),)
-# Not coalesce: under row security PostgreSQL would not look a range of it up in an index.
-_LACKING = "CASE WHEN {0} IS NULL THEN {1} ELSE {0} END"
-_DIALECT = Dialect("task.owner = ?", _LACKING, "= ANY(?::bigint[])", list, search_words)
 _STATE = len(TASK_COLUMNS) + 2
 _KEPT = _STATE + 2
 
@@ -41,19 +46,6 @@ class Found:
     seq: int
     settings_version: int
     at_least: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Conditions as worked out; `title` is what makes a match one of the first.
-
-    `alike` says that one plan is good for all values: an index of the order finds the rows.
-    """
-
-    where: Where
-    words: Words
-    title: str
-    alike: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ class Finder:
         Raises:
             Refusal: For a cursor of another list.
         """
-        asked = self._asked(filter, _words(filter))
+        asked = self._asked(filter, words_of(filter))
         found = await self._page(asked, sorts, limit, cursor)
         if found.total == 0 and asked.words.terms:
             better = await corrected(self.pool, self.owner, asked.words)
@@ -97,26 +89,25 @@ class Finder:
     async def ids(self, filter: Filter, limit: int) -> list[int]:
         """Ids of matches in the usual order."""
         asked = await self._settled(filter)
-        order = order_of(_DEFAULT, (), _LACKING)
-        source, values = _source(asked.where)
+        order = order_of(USUAL, (), LACKING)
+        source, values = source_of(asked.where)
         sql = f"SELECT task.id FROM {source} ORDER BY {order.sql} LIMIT ?"
         return [row[0] for row in await self.pool.rows(self.owner, sql, (*values, limit))]
 
     async def count_by(self, filter: Filter, by: CountBy) -> list[tuple[str, int]]:
         """Matches by name."""
         asked = await self._settled(filter)
-        source, values = _source(asked.where)
+        source, values = source_of(asked.where)
         sql = f"SELECT {COLUMNS[by]}, count(*) FROM {source} GROUP BY {COLUMNS[by]}"
         fresh = asked.where.match is not None
         return counted(by, await self.pool.rows(self.owner, sql, values, fresh=fresh), self.person)
 
     def _asked(self, filter: Filter, words: Words) -> Asked:
-        found = where(filter, self.person, words, _DIALECT)
-        return Asked(found, words, in_title(words.terms, self.owner), _alike(filter))
+        return asking(filter, words, self.person, self._totals)
 
     async def _settled(self, filter: Filter) -> Asked:
         """The filter's conditions, typos of its text corrected."""
-        words = _words(filter)
+        words = words_of(filter)
         if words.terms:
             words = await corrected(self.pool, self.owner, words)
         return self._asked(filter, words)
@@ -124,7 +115,7 @@ class Finder:
     async def _page(
         self, asked: Asked, sorts: Sequence[Sort], limit: int, cursor: str | None
     ) -> Found:
-        sorts = sorts or (_BY_RELEVANCE if asked.where.match is not None else _DEFAULT)
+        sorts = sorts or (_BY_RELEVANCE if asked.where.match is not None else USUAL)
         if asked.where.match is not None and [sort.key for sort in sorts] == [RELEVANCE]:
             after = None if cursor is None else BY_LIKENESS.read(cursor)
             search = Search(self.pool, self.owner, asked.where, asked.title, self._known(asked))
@@ -134,17 +125,17 @@ class Finder:
         order = await self._order(asked, sorts)
         after = None if cursor is None else order.read(cursor)
         # A list that is new here is counted in the same round trip, if it has more than a page.
-        new = not self._totals.knows(self.owner, *_count(asked.where))
+        new = self._totals.last(self.owner, *count_of(asked.where)) is None
         page = self._ordered(asked, order, after, limit + 1)
-        rows, *counts = await self.pool.ask(self.owner, page, *([_counting(asked)] * new))
+        rows, *counts = await self.pool.ask(self.owner, page, *([counting(asked)] * new))
         listing = Listing(asked, order, limit, first=cursor is None)
         return await self._found(listing, rows, None, None, counts)
 
     async def _order(self, asked: Asked, sorts: Sequence[Sort]) -> Order:
         score: tuple[Part, ...] = ()
         if asked.where.match is not None and any(sort.key == RELEVANCE for sort in sorts):
-            score = ((_score(asked.title, await self._floor(asked)), False),)
-        return order_of(sorts, score, _LACKING)
+            score = ((score_of(asked.title, await self._floor(asked)), False),)
+        return order_of(sorts, score, LACKING)
 
     async def _floor(self, asked: Asked) -> int:
         """The oldest match that is still ranked."""
@@ -165,17 +156,18 @@ class Finder:
     def _ordered(
         self, asked: Asked, order: Order, after: Sequence[object] | None, limit: int
     ) -> Ask:
-        narrowed = asked.where.copy()
+        where, alike = asked.in_order(order.sql)
+        narrowed = where.copy()
         if after is not None:
             condition, parameters = order.after(after)
             narrowed.add(condition, *parameters)
-        source, values = _source(narrowed)
+        source, values = source_of(narrowed)
         keys = ", ".join(f"{name} AS key{n}" for n, (name, _) in enumerate(order.parts))
         inner = f"SELECT {TASK}, {keys} FROM {source} ORDER BY {order.sql} LIMIT {int(limit)}"
         named = ", ".join(f"task.key{n}" for n in range(len(order.parts)))
         sql = f"SELECT {TASK}, {RINGS}, {PARTS}, {AS_NOW}, {named} FROM ({inner}) AS task"
         fresh = narrowed.match is not None
-        return Ask(sql, [self.owner, self.owner, *values], fresh, generic=asked.alike)
+        return Ask(sql, [self.owner, self.owner, *values], fresh, generic=alike)
 
     async def _found(
         self,
@@ -195,61 +187,21 @@ class Finder:
             total = len(page) if alone else await self._total(listing.asked, seq, counts)
         elif now is not None and now[1] == seq:
             # Counted on the way, and nothing changed meanwhile: the next pages need no count.
-            self._totals.keep(self.owner, seq, *_count(listing.asked.where), total)
+            self._totals.keep(self.owner, seq, *count_of(listing.asked.where), total)
         told, at_least = (total, False) if listing.asked.where.match is None else at_most(total)
         tasks = tuple(self._remembered.decoded(page))
         rings, parts = rings_of(page), parts_of(page)
         return Found(tasks, rings, parts, following, told, seq, version, at_least)
 
     def _known(self, asked: Asked) -> Callable[[int], int | None]:
-        count = _count(asked.where)
+        count = count_of(asked.where)
         return lambda seq: self._totals.get(self.owner, seq, *count)
 
     async def _total(self, asked: Asked, seq: int, counts: Sequence[Sequence[Row]]) -> int:
         """How many tasks match; counted once for each state of the person's tasks."""
-        sql, values = _count(asked.where)
+        sql, values = count_of(asked.where)
         known = self._totals.get(self.owner, seq, sql, values)
         if known is None:
-            ((count,),) = (counts or await self.pool.ask(self.owner, _counting(asked)))[0]
+            ((count,),) = (counts or await self.pool.ask(self.owner, counting(asked)))[0]
             known = self._totals.keep(self.owner, seq, sql, values, int(count))
         return known
-
-
-def _score(title: str, floor: int) -> str:
-    """How likely a match is meant, the likeliest first. A tsquery of ours needs no escaping."""
-    quoted = title.replace("'", "''")
-    return (
-        f"CASE WHEN task_search.task < {floor} THEN {OLD}"
-        f" WHEN task_search.words @@ '{quoted}'::tsquery THEN 0 ELSE 1 END"
-    )
-
-
-def _alike(filter: Filter) -> bool:
-    rest = replace(filter, due=None, status="open")
-    return rest in (Filter(), Filter(no_project=True, top_level=True))
-
-
-def _words(filter: Filter) -> Words:
-    return read_query(filter.text) if filter.text.strip() else Words(())
-
-
-def _counting(asked: Asked) -> Ask:
-    return Ask(*_count(asked.where), fresh=asked.where.match is not None, generic=asked.alike)
-
-
-def _count(found: Where) -> tuple[str, list[object]]:
-    """How many tasks match; of words one more than are told at most."""
-    source, values = _source(found)
-    if found.match is None:
-        return f"SELECT count(*) FROM {source}", values
-    return f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {COUNTED + 1}) AS matches", values
-
-
-def _source(found: Where) -> tuple[str, list[object]]:
-    """Where rows come from, with the conditions on them."""
-    if found.match is None:
-        return f"task WHERE {found.sql}", found.parameters
-    return (
-        f"{JOINED} WHERE {MATCHING} AND {found.sql}",
-        [found.match, *found.parameters],
-    )

@@ -22,9 +22,9 @@ class Totals:
         self._lock = Lock()
         self._counts: OrderedDict[tuple[object, ...], tuple[int, int]] = OrderedDict()
 
-    def knows(self, owner: int, sql: str, values: Sequence[object]) -> bool:
-        """Whether the list was counted before, at whatever `seq`."""
-        return _key(owner, sql, values) in self._counts
+    def last(self, owner: int, sql: str, values: Sequence[object]) -> tuple[int, int] | None:
+        """The `seq` at which the list was last counted, and the count then."""
+        return self._counts.get(_key(owner, sql, values))
 
     def get(self, owner: int, seq: int, sql: str, values: Sequence[object]) -> int | None:
         """The count, if it was taken at this `seq`."""

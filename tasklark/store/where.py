@@ -17,6 +17,9 @@ _TAGGED = (
     "EXISTS (SELECT 1 FROM task_tag WHERE task_tag.owner = ? AND task_tag.tag = ?"
     " AND task_tag.task = task.id)"
 )
+# OFFSET: PostgreSQL asks it of each task that it meets, and does not begin with the tag's.
+OF_MANY = f"{_TAGGED[:-1]} OFFSET 0)"
+"""How a tag is asked for that so many tasks have that they are soon met on a walk in any order."""
 _OF_FEW = "task.id IN (SELECT task FROM task_tag WHERE owner = ? AND tag = ?)"
 _STATUS = {
     "open": "task.status = 'open'",
@@ -77,6 +80,7 @@ class Dialect:
     listed: Callable[[Iterable[object]], object]
     search: Callable[[Where, Words, int], None]
     few: bool = False
+    tagged: str = _TAGGED
 
     @property
     def late(self) -> str:
@@ -137,7 +141,7 @@ def _span(due: DueSpan, person: Person, late: str) -> Iterator[tuple[str, Sequen
 
 def _tags(found: Where, filter: Filter, person: Person, dialect: Dialect) -> None:
     for tag in filter.tags:
-        found.add(_OF_FEW if dialect.few else _TAGGED, person.id, fold(tag))
+        found.add(_OF_FEW if dialect.few else dialect.tagged, person.id, fold(tag))
     for tag in filter.without_tags:
         found.add(f"NOT {_TAGGED}", person.id, fold(tag))
     if filter.untagged:

@@ -156,6 +156,28 @@ async def test_what_is_due_on_the_same_day_is_in_the_order_of_its_priority(store
     assert await titles(store, Filter(), Sort("due")) == ["high", "high too", "low", "later"]
 
 
+async def test_a_tag_that_most_tasks_have_is_paged_as_before_once_that_is_known(
+    store: Kept,
+) -> None:
+    days = [on(f"2026-11-{day}") for day in (25, 26, 27)]
+    for n, due in enumerate((*days, None)):
+        await store.change(
+            ME, Need(), adding(*(f"{n} {m}" for m in range(20)), due=due, tags=("X",))
+        )
+        await add(store, f"{n} other", due=due)
+    seen = []
+    for _ in range(2):
+        cursor, titles = None, list[str]()
+        while True:
+            page = await store.find(ME, Filter(tags=("x",)), limit=15, cursor=cursor)
+            titles += [task.title for task in page.tasks]
+            assert page.total == 80
+            if (cursor := page.next) is None:
+                break
+        seen.append(titles)
+    assert seen[0] == seen[1] == [f"{n} {m}" for n in range(4) for m in range(20)]
+
+
 async def test_a_cursor_of_another_list_is_refused(store: Kept) -> None:
     await store.change(ME, Need(), adding(*"abcde"))
     page = await store.find(ME, Filter(), (Sort("title"),), limit=2)

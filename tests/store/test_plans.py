@@ -3,12 +3,12 @@
 import psycopg
 import pytest
 
-from tasklark.store.postgres_find import _LACKING
+from tasklark.store.postgres_asked import LACKING
 from tests.contract.servers import ROLE, Servers
 
-LATE = _LACKING.format("late_at", "9223372036854775807")
+LATE = LACKING.format("late_at", "9223372036854775807")
 
-DONE = _LACKING.format("completed_at", "-9223372036854775808")
+DONE = LACKING.format("completed_at", "-9223372036854775808")
 INBOX = "due_day IS NULL AND project IS NULL AND parent IS NULL"
 
 
