@@ -92,9 +92,9 @@ def _write_task(connection: sqlite3.Connection, row: Written, search: SearchTabl
     else:
         _update(connection, row)
     if row.before is None or "tags" in row.fields:
-        write_tags(connection, task, fresh=row.before is None)
+        write_tags(connection, task, row.before)
     if row.before is None or not _SEARCHED.isdisjoint(row.fields):
-        search.feed(connection, task, fresh=row.before is None)
+        search.feed(connection, task, row.before)
 
 
 def _update(connection: sqlite3.Connection, row: Written) -> None:
@@ -118,14 +118,27 @@ def _update_sql(columns: tuple[str, ...]) -> str:
     return f"UPDATE task SET {sets} WHERE id = ? AND version = ?"
 
 
-def write_tags(connection: sqlite3.Connection, task: Task, *, fresh: bool) -> None:
-    """Keep a task's tags as they are looked up."""
-    if not fresh:
-        connection.execute("DELETE FROM task_tag WHERE task = ?", (task.id,))
-    for tag in dict.fromkeys(fold(tag) for tag in task.tags):
+def write_tags(connection: sqlite3.Connection, task: Task, before: Task | None = None) -> None:
+    """Keep a task's tags as they are looked up, for those it had before."""
+    if before is not None:
+        drop_tags(connection, before)
+    for tag in _folded_tags(task):
         connection.execute(
             "INSERT INTO task_tag (owner, tag, task) VALUES (?,?,?)", (task.owner, tag, task.id)
         )
+
+
+def drop_tags(connection: sqlite3.Connection, task: Task) -> None:
+    """Let a task no longer be found by its tags."""
+    for tag in _folded_tags(task):
+        connection.execute(
+            "DELETE FROM task_tag WHERE owner = ? AND tag = ? AND task = ?",
+            (task.owner, tag, task.id),
+        )
+
+
+def _folded_tags(task: Task) -> Iterable[str]:
+    return dict.fromkeys(fold(tag) for tag in task.tags)
 
 
 def _write_reminders(

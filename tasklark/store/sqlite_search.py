@@ -4,22 +4,28 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import orjson
+
 from tasklark.domain.task import Task
 from tasklark.store.order import OLD
 from tasklark.store.tokens import Term, Words, stem, stems_of, words_of
 from tasklark.store.typos import likeliest, may_be_mistyped, near, slips
 from tasklark.store.where import Where
 
-_TABLE = "CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'ascii', prefix = '2 3')"
+# The words alone: the texts stand in the tasks, and how long they are nobody asks. So whoever
+# changes what `_words` makes of a task changes this text, too (a space will do), for what is
+# taken out must be what was put in; all is then put in anew.
+_TABLE = (
+    "CREATE VIRTUAL TABLE search USING fts5(title, body, content = '', columnsize = 0,"
+    " tokenize = 'ascii', prefix = '1 2')"
+)
 _VOCABULARY = "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(search, row)"
 _INSERT = "INSERT INTO search (rowid, title, body) VALUES (?,?,?)"
-_REPLACE = "INSERT OR REPLACE INTO search (rowid, title, body) VALUES (?,?,?)"
+_REMOVE = "INSERT INTO search (search, rowid, title, body) VALUES ('delete',?,?,?)"
+_SOURCE = "SELECT id, title, notes, tags, project FROM task"
 _APART = " ¦ "
 """Stands before each stem, so that none of them is part of a phrase; no query has it."""
 _STALE = "search is behind"
-
-
-_Indexed = tuple[int, str, str]
 
 
 class SearchTable:
@@ -39,26 +45,29 @@ class SearchTable:
         there = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'search'").fetchone()
         if there == (_TABLE,) and not behind:
             return
-        if there != (_TABLE,):
-            connection.execute("DROP TABLE IF EXISTS vocabulary")
-            connection.execute("DROP TABLE IF EXISTS search")
-            connection.execute(_TABLE)
-            connection.execute(_VOCABULARY)
-        connection.execute("DELETE FROM search")
-        rows = connection.execute("SELECT id, title, notes, tags, project FROM task").fetchall()
-        connection.executemany(_INSERT, (_words(*row) for row in rows))
+        connection.execute("DROP TABLE IF EXISTS vocabulary")
+        connection.execute("DROP TABLE IF EXISTS search")
+        connection.execute(_TABLE)
+        connection.execute(_VOCABULARY)
+        rows = connection.execute(_SOURCE).fetchall()
+        kept = (
+            _words(id_, title, notes, orjson.loads(tags), project)
+            for id_, title, notes, tags, project in rows
+        )
+        connection.executemany(_INSERT, kept)
         connection.execute("DELETE FROM counter WHERE name = ?", (_STALE,))
 
-    def feed(self, connection: sqlite3.Connection, task: Task, *, fresh: bool) -> None:
-        """Keep the words of a task, in the transaction that writes it."""
+    def feed(self, connection: sqlite3.Connection, task: Task, before: Task | None = None) -> None:
+        """Keep the words of a task, in the transaction that writes it, for those it had before."""
         if self.full_text:
-            words = _words(task.id, task.title, task.notes, " ".join(task.tags), task.project)
-            connection.execute(_INSERT if fresh else _REPLACE, words)
+            if before is not None:
+                connection.execute(_REMOVE, _words_of(before))
+            connection.execute(_INSERT, _words_of(task))
 
-    def forget(self, connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    def forget(self, connection: sqlite3.Connection, tasks: Iterable[Task]) -> None:
         """Drop the words of tasks that are gone for good."""
         if self.full_text:
-            connection.executemany("DELETE FROM search WHERE rowid = ?", [(id_,) for id_ in ids])
+            connection.executemany(_REMOVE, map(_words_of, tasks))
 
 
 def has_full_text(connection: sqlite3.Connection) -> bool:
@@ -67,10 +76,14 @@ def has_full_text(connection: sqlite3.Connection) -> bool:
     return bool(used)
 
 
+def _words_of(task: Task) -> tuple[int, str, str]:
+    return _words(task.id, task.title, task.notes, task.tags, task.project)
+
+
 def _words(
-    id_: int, title: str, notes: str, tags: str, project: str | None
+    id_: int, title: str, notes: str, tags: Iterable[str], project: str | None
 ) -> tuple[int, str, str]:
-    return id_, _indexed(title), _indexed(f"{notes} {tags} {project or ''}")
+    return id_, _indexed(title), _indexed(f"{notes} {' '.join(tags)} {project or ''}")
 
 
 def _indexed(text: str) -> str:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from tasklark.store import sqlite_history
 from tasklark.store.codec import micros
-from tasklark.store.sqlite_rows import IN, listed
+from tasklark.store.sqlite_apply import drop_tags
+from tasklark.store.sqlite_rows import IN, listed, select
 from tasklark.store.sqlite_search import SearchTable
 
 KEPT = timedelta(days=30)
@@ -22,12 +23,13 @@ def tidy(connection: sqlite3.Connection, now: datetime, search: SearchTable) -> 
 
 
 def _bury(connection: sqlite3.Connection, before: datetime, search: SearchTable) -> None:
-    rows = connection.execute(
-        "SELECT id FROM task WHERE status = 'deleted' AND updated_at < ?", (micros(before),)
-    )
-    ids = [id_ for (id_,) in rows]
-    if not ids:
+    rest = "WHERE status = 'deleted' AND updated_at < ?"
+    tasks = select(connection, rest, (micros(before),))
+    if not tasks:
         return
-    search.forget(connection, ids)
-    for table, column in (("task_tag", "task"), ("reminder", "task"), ("task", "id")):
-        connection.execute(f"DELETE FROM {table} WHERE {column} {IN}", (listed(ids),))
+    search.forget(connection, tasks)
+    for task in tasks:
+        drop_tags(connection, task)
+    ids = listed(task.id for task in tasks)
+    connection.execute(f"DELETE FROM reminder WHERE task {IN}", (ids,))
+    connection.execute(f"DELETE FROM task WHERE id {IN}", (ids,))

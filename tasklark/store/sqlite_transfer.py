@@ -83,8 +83,8 @@ def _write(
     if table == "task":
         for row in rows:
             task = task_of(row)
-            write_tags(connection, task, fresh=True)
-            store.search.feed(connection, task, fresh=True)
+            write_tags(connection, task)
+            store.search.feed(connection, task)
 
 
 async def backup(store: SqliteStore, to: Path) -> Path:

@@ -3,7 +3,7 @@
 Instants are microseconds since 1970 in UTC; values that only the program reads are JSON text.
 """
 
-from sqlalchemy import Index, Integer, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import Index, Integer, LargeBinary, Text, TextClause, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from tasklark.store.tables_trail import BIG, AccessTokenRow, AuditRow
@@ -14,10 +14,17 @@ __all__ = ["AccessTokenRow", "AuditRow"]
 _LATE = "ifnull(late_at, 9223372036854775807)"
 _OPEN_SERIES = "series IS NOT NULL AND status = 'open'"
 _INBOX_COLUMNS = ("owner", "status", "project", "parent", "due_day", "created_at", "id")
-_INBOX = "project IS NULL AND parent IS NULL AND due_day IS NULL"
+_OPEN = "status = 'open'"
+_INBOX = f"{_OPEN} AND project IS NULL AND parent IS NULL AND due_day IS NULL"
 _WHEN_DONE = "ifnull(completed_at, -9223372036854775808)"
 _DONE = "status = 'done'"
+_IN_BIN = "status = 'deleted'"
 _COMPACT = {"sqlite_with_rowid": False}
+
+
+def _of_open(name: str, *columns: str | TextClause) -> Index:
+    """An order of somebody's open tasks."""
+    return Index(name, "owner", "status", *columns, sqlite_where=text(_OPEN))
 
 
 class PersonRow(SQLModel, table=True):
@@ -91,13 +98,14 @@ class TaskRow(SQLModel, table=True):
         Index("task_open_series", "series", unique=True, sqlite_where=text(_OPEN_SERIES)),
         Index("task_number", "owner", "number"),
         Index("task_seq", "owner", "seq"),
-        Index("task_due", "owner", "status", text(_LATE), "priority", "id"),
-        Index("task_priority", "owner", "status", "priority", text(_LATE), "id"),
-        Index("task_folded", "owner", "status", "folded", "id"),
-        Index("task_created", "owner", "status", "created_at", "id"),
+        _of_open("task_due", text(_LATE), "priority", "id", "due_at"),
+        _of_open("task_priority", "priority", text(_LATE), "id"),
+        _of_open("task_folded", "folded", "id"),
+        _of_open("task_created", "created_at", "id"),
+        _of_open("task_tags", "tags"),
         Index("task_project", "owner", "status", "project"),
         Index("task_inbox", *_INBOX_COLUMNS, sqlite_where=text(_INBOX)),
-        Index("task_tags", "owner", "status", "tags"),
+        Index("task_bin", "owner", "status", "created_at", "id", sqlite_where=text(_IN_BIN)),
         Index("task_done", "owner", "status", text(_WHEN_DONE), "id", sqlite_where=text(_DONE)),
         Index(
             "task_repeating",
@@ -106,9 +114,6 @@ class TaskRow(SQLModel, table=True):
             text(_LATE),
             "id",
             sqlite_where=text("repeat IS NOT NULL"),
-        ),
-        Index(
-            "task_completed", "owner", "completed_at", sqlite_where=text("completed_at IS NOT NULL")
         ),
         Index("task_parent", "parent", sqlite_where=text("parent IS NOT NULL")),
     )
@@ -121,7 +126,7 @@ class TaskTagRow(SQLModel, table=True):
     owner: int = Field(primary_key=True, sa_type=BIG)
     tag: str = Field(primary_key=True, sa_type=Text)
     task: int = Field(primary_key=True, sa_type=BIG)
-    __table_args__ = (Index("task_tag_task", "task"), _COMPACT)
+    __table_args__ = (_COMPACT,)
 
 
 class ReminderRow(SQLModel, table=True):

@@ -12,6 +12,7 @@ from tasklark.store.tokens import Words, fold
 
 NOTHING = "task.id IS NULL"
 _NEVER = "9223372036854775807"
+_LONG_AGO = "-9223372036854775808"
 NO_WORDS = Words(())
 _TAGGED = (
     "EXISTS (SELECT 1 FROM task_tag WHERE task_tag.owner = ? AND task_tag.tag = ?"
@@ -172,19 +173,25 @@ def _kind(found: Where, filter: Filter, person: Person, dialect: Dialect) -> Non
 
 
 def _stamps(found: Where, filter: Filter, person: Person, dialect: Dialect) -> None:
-    del person, dialect
-    for column, span in (("completed_at", filter.done), ("created_at", filter.added)):
-        if span is not None:
-            _between(found, column, span)
-
-
-def _between(found: Where, column: str, span: Span) -> None:
-    if column == "completed_at":
+    del person
+    if filter.added is not None:
+        _between(found, "task.created_at", filter.added)
+    if filter.done is None:
+        return
+    completed = "task.completed_at"
+    if filter.status == "done":
+        # As an index of what is done has it.
+        completed = dialect.lacking.format(completed, _LONG_AGO)
+    if filter.status != "done" or filter.done.low is None:
         found.add("task.completed_at IS NOT NULL")
+    _between(found, completed, filter.done)
+
+
+def _between(found: Where, stamp: str, span: Span) -> None:
     if span.low is not None:
-        found.add(f"task.{column} >= ?", micros(span.low))
+        found.add(f"{stamp} >= ?", micros(span.low))
     if span.high is not None:
-        found.add(f"task.{column} < ?", micros(span.high))
+        found.add(f"{stamp} < ?", micros(span.high))
 
 
 _PARTS: tuple[Callable[[Where, Filter, Person, Dialect], None], ...] = (

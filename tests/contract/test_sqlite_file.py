@@ -176,11 +176,12 @@ async def test_every_view_reads_by_an_index(tmp_path: Path) -> None:
         ("owner = 1 AND status = 'open'", "created_at DESC, id DESC", "task_created"),
         ("owner = 1 AND seq > 5", "seq", "task_seq"),
         ("owner = 1 AND number = 5", "id", "task_number"),
-        ("owner = 1 AND completed_at >= 5", "completed_at DESC", "task_completed"),
+        (f"owner = 1 AND status = 'done' AND {DONE} >= 5", f"{DONE} DESC, id DESC", "task_done"),
         ("owner = 1 AND project = 'x' AND status = 'open'", "id", "task_project"),
         ("owner = 1 AND status = 'done'", f"{DONE} DESC, id DESC", "task_done"),
         ("owner = 1 AND status = 'open' AND repeat IS NOT NULL", f"{late}, id", "task_repeating"),
         (f"owner = 1 AND status = 'open' AND {INBOX}", "created_at DESC, id DESC", "task_inbox"),
+        ("owner = 1 AND status = 'deleted'", "created_at DESC, id DESC", "task_bin"),
         ("parent = 5", "id", "task_parent"),
         ("series = 5 AND occurrence = 'x'", "id", "task_occurrence"),
     ):
