@@ -1,14 +1,12 @@
-"""Tasks as last read: rows that did not change since are not read again."""
+"""Tasks as last read: rows that did not change since are not decoded again."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from threading import Lock
 
 from tasklark.domain.task import Task
 from tasklark.store.rows import TASK_COLUMNS, Row, task_of
 
-Key = tuple[int, int]
-"""A task's id, and the seq that its row has now."""
 _WIDTH = len(TASK_COLUMNS)
 _ID, _SEQ = TASK_COLUMNS.index("id"), TASK_COLUMNS.index("seq")
 _KEPT = 10_000
@@ -27,23 +25,6 @@ class Remembered:
     def __init__(self) -> None:
         self._lock = Lock()
         self._known: dict[int, Task] = {}
-
-    def tasks(
-        self, keys: Sequence[Key], read: Callable[[Sequence[int]], Iterable[Task]]
-    ) -> list[Task]:
-        """The tasks of `keys` in their order; `read` fetches those that are not known."""
-        known = self._known
-        found = {
-            id_: task
-            for id_, seq in keys
-            if (task := known.get(id_)) is not None and task.seq == seq
-        }
-        missing = [id_ for id_, _ in keys if id_ not in found]
-        if missing:
-            fresh = {task.id: task for task in read(missing)}
-            self._keep(fresh)
-            found |= fresh
-        return [found[id_] for id_, _ in keys]
 
     def decoded(self, rows: Sequence[Row]) -> list[Task]:
         """The tasks of rows that begin with the task's columns, each decoded only once."""

@@ -22,12 +22,12 @@ from tasklark.store.lock import FileLock
 from tasklark.store.outgoing import of_refusal
 from tasklark.store.port import Decide, DueReminder, Need, Ref, Request
 from tasklark.store.records import touched
-from tasklark.store.remembered import Remembered
 from tasklark.store.sqlite_access import access_of
 from tasklark.store.sqlite_apply import send
 from tasklark.store.sqlite_asked import Asked
 from tasklark.store.sqlite_change import Changer
 from tasklark.store.sqlite_file import cannot_open, open_file
+from tasklark.store.sqlite_known import Known
 from tasklark.store.sqlite_people import People, ZoneSource, ensure_person
 from tasklark.store.sqlite_reader import Reader
 from tasklark.store.sqlite_search import SearchTable, has_full_text
@@ -59,7 +59,7 @@ class SqliteStore:
         self.search = search
         self._people = People()
         self._totals = Totals()
-        self._remembered = Remembered()
+        self._known = Known()
         self._listeners: list[Callable[[], None]] = []
         self._reader = Reader(path)
         self._writer = Writer(connection, lock, changer.forget, self._tell)
@@ -97,10 +97,9 @@ class SqliteStore:
 
         def read(connection: sqlite3.Connection) -> Page:
             asked = self._asked(connection, who)
-            listed = sqlite_find.find(asked, filter, sort, limit, cursor, self._totals)
-            read_rest = partial(sqlite_rows.present, connection, asked.person.id)
-            tasks = self._remembered.tasks(listed.keys, read_rest)
-            return sqlite_find.page(asked, tasks, self.clock(), listed)
+            listed = sqlite_find.find(asked, filter, sort, limit, cursor)
+            tasks = self._known.tasks(asked, listed.ids)
+            return sqlite_find.page(asked, self._known, tasks, self.clock(), listed)
 
         return await self._reader.run(read)
 
@@ -113,7 +112,7 @@ class SqliteStore:
             asked = self._asked(connection, who)
             found = sqlite_rows.by_ids(connection, who.person, ids)
             found += sqlite_rows.by_refs(connection, who.person, refs)
-            return sqlite_find.page(asked, found, self.clock())
+            return sqlite_find.page(asked, self._known, found, self.clock())
 
         return await self._reader.run(read)
 
@@ -127,7 +126,9 @@ class SqliteStore:
             ).fetchone()
             rest = "WHERE owner = ? AND seq > ? ORDER BY seq LIMIT ?"
             found = sqlite_rows.select(connection, rest, (who.person, seq, limit))
-            return sqlite_find.page(asked, found, self.clock(), sqlite_find.Listed([], total))
+            return sqlite_find.page(
+                asked, self._known, found, self.clock(), sqlite_find.Listed([], total)
+            )
 
         return await self._reader.run(read)
 
@@ -223,7 +224,7 @@ class SqliteStore:
 
         done = await self._writer.run(forgetting)
         self._people.forget()
-        self._totals, self._remembered = Totals(), Remembered()
+        self._totals, self._known = Totals(), Known()
         return done
 
     def on_commit(self, listener: Callable[[], None]) -> Callable[[], None]:
@@ -246,7 +247,7 @@ class SqliteStore:
 
     def _asked(self, connection: sqlite3.Connection, who: Principal) -> Asked:
         person, counters = self._people.with_counters(connection, who.person)
-        return Asked(connection, person, counters.seq, self.search.full_text)
+        return Asked(connection, person, counters.seq, self.search.full_text, self._totals)
 
 
 async def open_store(

@@ -17,6 +17,7 @@ from tasklark.store.sqlite_load import load
 from tasklark.store.sqlite_people import People
 from tasklark.store.sqlite_search import SearchTable
 from tasklark.store.staged import applied, stage
+from tasklark.store.totals import Totals
 
 _BLOCK = 100
 """Ids taken from the counter at once, so that a decision has some to hand out."""
@@ -66,6 +67,7 @@ class Changer:
         self._search = search
         self._people = People()
         self._ids = Ids()
+        self._totals = Totals()
 
     def forget(self) -> None:
         """Forget what was remembered: a transaction was rolled back."""
@@ -86,7 +88,8 @@ class Changer:
             if seen is not None:
                 return seen
         person, counters = self._people.with_counters(connection, who.person)
-        asked = Asked(connection, person, counters.seq, self._search.full_text)
+        full_text = self._search.full_text
+        asked = Asked(connection, person, counters.seq, full_text, self._totals)
         world = self._world(asked, need)
         staged = stage(decide(world), world, counters, _number_of_series(connection))
         if request.dry_run:
@@ -126,7 +129,8 @@ class Changer:
         person, counters = self._people.with_counters(connection, who.person)
         tasks = sqlite_rows.present(connection, who.person, ids)
         rings = sqlite_rows.reminders(connection, [task.id for task in tasks])
-        return again(person, counters.seq, self._clock(), code, tasks, rings)
+        shown = sqlite_rows.shown(rings)
+        return again(person, counters.seq, self._clock(), code, tasks, shown)
 
 
 def _remember(

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from tasklark.domain.query import CountBy, Filter, Page, Sort
 from tasklark.domain.task import Task
-from tasklark.store import sqlite_rows
 from tasklark.store.counting import COLUMNS, counted
 from tasklark.store.order import BY_LIKENESS, RELEVANCE, Order, order_of
-from tasklark.store.remembered import Key
 from tasklark.store.rows import Row
-from tasklark.store.sqlite_asked import KEY, WIDTH, Asked, words_of
+from tasklark.store.sqlite_asked import Asked, words_of
+from tasklark.store.sqlite_known import Known
 from tasklark.store.sqlite_likeliest import likeliest, ranked
-from tasklark.store.totals import Totals, at_most
+from tasklark.store.tokens import Words
+from tasklark.store.totals import at_most
 from tasklark.store.where import Where
 
 _DEFAULT = (Sort("due"), Sort("priority"))
@@ -24,51 +24,47 @@ _BY_RELEVANCE = (Sort("relevance"),)
 class Listed:
     """Which tasks a page has, how many there are in all or `at_least`, and the next page."""
 
-    keys: list[Key]
+    ids: list[int]
     total: int
     at_least: bool = False
     next: str | None = None
 
 
 def find(
-    asked: Asked,
-    filter: Filter,
-    sorts: Sequence[Sort],
-    limit: int,
-    cursor: str | None,
-    totals: Totals,
+    asked: Asked, filter: Filter, sorts: Sequence[Sort], limit: int, cursor: str | None
 ) -> Listed:
     """A page of matches; where none are, typos of the text are corrected.
 
     Raises:
         Refusal: For a cursor of another list.
     """
-    listed = _listed(asked, asked.where(filter), sorts, limit, cursor, totals)
-    if listed.keys or not filter.text:
+    words = words_of(filter)
+    listed = _listed(asked, filter, words, sorts, limit, cursor)
+    if listed.ids or not filter.text:
         return listed
     better = asked.corrected(filter)
-    if better == words_of(filter):
-        return listed
-    return _listed(asked, asked.where(filter, better), sorts, limit, cursor, totals)
+    return listed if better == words else _listed(asked, filter, better, sorts, limit, cursor)
 
 
 def _listed(
     asked: Asked,
-    found: Where,
+    filter: Filter,
+    words: Words,
     sorts: Sequence[Sort],
     limit: int,
     cursor: str | None,
-    totals: Totals,
 ) -> Listed:
+    found = asked.where(filter, words)
     sorts = sorts or (_BY_RELEVANCE if found.match is not None else _DEFAULT)
     order, rows, total = _rows(asked, found, sorts, limit + 1, cursor)
     more = len(rows) > limit
-    following = order.cursor(rows[limit - 1][WIDTH:]) if more and limit > 0 else None
+    following = order.cursor(rows[limit - 1][1:]) if more and limit > 0 else None
     if total is None:
         alone = cursor is None and not more
-        total = len(rows) if alone else _count(asked, found, totals)
+        counted = asked.where(filter, words, counted=True) if filter.tags else found
+        total = len(rows) if alone else _count(asked, counted)
     told, at_least = (total, False) if found.match is None else at_most(total)
-    return Listed([(row[0], row[1]) for row in rows[:limit]], told, at_least, following)
+    return Listed([row[0] for row in rows[:limit]], told, at_least, following)
 
 
 def _rows(
@@ -81,7 +77,7 @@ def _rows(
         return BY_LIKENESS, *likeliest(asked, found, after, limit)
     relevance = ranked(asked, found) if any(sort.key == RELEVANCE for sort in sorts) else ()
     order = order_of(sorts, relevance)
-    select, rest = f"{KEY}, {order.columns}", "ORDER BY {} LIMIT ?"
+    select, rest = f"task.id, {order.columns}", "ORDER BY {} LIMIT ?"
     if cursor is None:
         return order, asked.rows(select, found, rest.format(order.sql), limit), None
     rows: list[Row] = []
@@ -94,12 +90,12 @@ def _rows(
     return order, rows, None
 
 
-def _count(asked: Asked, found: Where, totals: Totals) -> int:
+def _count(asked: Asked, found: Where) -> int:
     """How many tasks match; counted once for each state of the person's tasks."""
-    owner, values = asked.person.id, [found.match, *found.parameters]
-    known = totals.get(owner, asked.seq, found.sql, values)
+    owner, seq, values = asked.person.id, asked.seq, [found.match, *found.parameters]
+    known = asked.totals.get(owner, seq, found.sql, values)
     if known is None:
-        known = totals.keep(owner, asked.seq, found.sql, values, asked.count(found))
+        known = asked.totals.keep(owner, seq, found.sql, values, asked.count(found))
     return known
 
 
@@ -117,20 +113,17 @@ def count_by(asked: Asked, filter: Filter, by: CountBy) -> list[tuple[str, int]]
 
 
 def page(
-    asked: Asked,
-    tasks: Sequence[Task],
-    now: datetime,
-    listed: Listed | None = None,
+    asked: Asked, known: Known, tasks: Sequence[Task], now: datetime, listed: Listed | None = None
 ) -> Page:
     """Tasks with what a list shows of them."""
-    ids = [task.id for task in tasks]
+    reminders, subtasks = known.beside(asked, [task.id for task in tasks])
     return Page(
         tasks=tuple(tasks),
-        reminders=sqlite_rows.reminders(asked.connection, ids),
+        reminders=reminders,
         total=len(tasks) if listed is None else listed.total,
         at_least=listed is not None and listed.at_least,
         next=None if listed is None else listed.next,
         seq=asked.seq,
         now=now,
-        subtasks=sqlite_rows.subtask_counts(asked.connection, ids),
+        subtasks=subtasks,
     )

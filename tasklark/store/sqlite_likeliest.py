@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tasklark.store.order import OLD, Part
 from tasklark.store.rows import Row
-from tasklark.store.sqlite_asked import KEY, Asked
+from tasklark.store.sqlite_asked import Asked
 from tasklark.store.sqlite_search import in_title, score
 from tasklark.store.tokens import COUNTED, NEWEST
 from tasklark.store.where import Where
@@ -17,7 +17,7 @@ _BEYOND = "WHERE score > ? OR (score = ? AND id < ?)"
 def likeliest(
     asked: Asked, found: Where, after: Sequence[object] | None, limit: int
 ) -> tuple[list[Row], int | None]:
-    """Rows of `KEY` and the values of `BY_LIKENESS`; and how many there are, or more than counted.
+    """Rows of ids and the values of `BY_LIKENESS`; and how many there are, or more than counted.
 
     Only the newest matches are ranked: those whose title has the words come first. When they are
     used up the older ones follow, by age.
@@ -27,12 +27,12 @@ def likeliest(
     beyond = "" if after is None else _BEYOND
     further = () if after is None else (after[0], after[0], after[1])
     sql = (
-        f"WITH newest AS MATERIALIZED ({_NEWEST}), fitting AS MATERIALIZED (SELECT {KEY},"
+        f"WITH newest AS MATERIALIZED ({_NEWEST}), fitting AS MATERIALIZED (SELECT task.id,"
         f" iif(task.id IN ({_TITLED}), 0, 1) AS score"
         f" FROM newest CROSS JOIN task ON task.id = newest.id WHERE {found.sql})"
         " SELECT page.*, facts.* FROM (SELECT (SELECT count(*) FROM newest),"
         " (SELECT min(id) FROM newest), (SELECT count(*) FROM fitting)) AS facts"
-        f" LEFT JOIN (SELECT id, seq, score, id AS place FROM fitting {beyond}"
+        f" LEFT JOIN (SELECT id, score, id AS place FROM fitting {beyond}"
         " ORDER BY score, id DESC LIMIT ?) AS page ORDER BY page.score, page.place DESC"
     )
     values = (found.match, NEWEST, in_title(found.words), *found.parameters, *further, limit)
@@ -48,7 +48,9 @@ def likeliest(
 def _older(asked: Asked, found: Where, than: object, limit: int) -> list[Row]:
     older = found.copy()
     older.add("search.rowid < ?", than)
-    return asked.rows(f"{KEY}, {OLD}, task.id", older, "ORDER BY search.rowid DESC LIMIT ?", limit)
+    return asked.rows(
+        f"task.id, {OLD}, task.id", older, "ORDER BY search.rowid DESC LIMIT ?", limit
+    )
 
 
 def ranked(asked: Asked, found: Where) -> tuple[Part, ...]:

@@ -55,7 +55,7 @@ def load(asked: Asked, need: Need) -> Loaded:
     if need.titles:
         loaded.similar = _similar(connection, owner, need.titles)
     loaded.projects = _projects(connection, owner)
-    loaded.reminders = sqlite_rows.reminders(connection, loaded.tasks, cancelled=True)
+    loaded.reminders = sqlite_rows.reminders(connection, loaded.tasks)
     return loaded
 
 

@@ -1,7 +1,7 @@
 """Reading tasks and reminders out of SQLite by their keys."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import orjson
 
@@ -80,9 +80,9 @@ def _by_ref(connection: sqlite3.Connection, owner: int, ref: Ref) -> Task | None
 
 
 def reminders(
-    connection: sqlite3.Connection, tasks: Iterable[int], *, cancelled: bool = False
+    connection: sqlite3.Connection, tasks: Iterable[int]
 ) -> dict[int, tuple[Reminder, ...]]:
-    """Reminders by task, in the order they were made."""
+    """Reminders by task, cancelled ones too, in the order they were made."""
     ids = list(tasks)
     if not ids:
         return {}
@@ -93,18 +93,24 @@ def reminders(
     found: dict[int, tuple[Reminder, ...]] = {}
     for row in rows:
         reminder = reminder_of(row)
-        if cancelled or reminder.state != "cancelled":
-            found[reminder.task] = (*found.get(reminder.task, ()), reminder)
+        found[reminder.task] = (*found.get(reminder.task, ()), reminder)
     return found
 
 
+def shown(rings: Mapping[int, tuple[Reminder, ...]]) -> dict[int, tuple[Reminder, ...]]:
+    """Those of the reminders that are not cancelled."""
+    kept = ((id_, tuple(r for r in some if r.state != "cancelled")) for id_, some in rings.items())
+    return {id_: some for id_, some in kept if some}
+
+
 def subtask_counts(
-    connection: sqlite3.Connection, parents: Iterable[int]
+    connection: sqlite3.Connection, parents: Sequence[int]
 ) -> dict[int, tuple[int, int]]:
     """Done and all subtasks by parent; those in the bin do not count."""
+    of_them = f"parent {IN}" if len(parents) > 1 else "parent = ?"
     rows = connection.execute(
         "SELECT parent, sum(status = 'done'), count(*) FROM task"
-        f" WHERE parent {IN} AND status <> 'deleted' GROUP BY parent",
-        (listed(parents),),
+        f" WHERE {of_them} AND status <> 'deleted' GROUP BY parent",
+        (listed(parents) if len(parents) > 1 else parents[0],),
     )
     return {parent: (done, total) for parent, done, total in rows}
