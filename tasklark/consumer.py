@@ -15,6 +15,8 @@ logger = logging.getLogger(__name__)
 
 PAUSES = (2.0, 6.0, 16.0, 36.0)
 """Seconds between the five tries of an event: about a minute in all."""
+AGAIN = logging.DEBUG
+"""Says a failure that was said once: the end of it, a dead letter, is said again."""
 _BATCH = 200
 _KEEP_AFTER_S = 0.5
 """How late a position may be written: what a crash repeats, handlers must bear anyway."""
@@ -143,13 +145,13 @@ class Consumer:
         return until if pause is None else min(pause, until)
 
     async def _deliver(self, place: int, event: CloudEvent) -> None:
-        cause = await self._try(event)
+        cause = await self._try(event, logging.ERROR)
         if cause is not None:
             retry_at = self._clock() + timedelta(seconds=self._pauses[0])
             await self._log.park(self.name, self.topic, place, event, retry_at, cause)
 
     async def _retry(self, parked: Parked) -> None:
-        cause = await self._try(parked.event)
+        cause = await self._try(parked.event, AGAIN)
         if cause is None:
             await self._log.settle(parked)
             return
@@ -157,16 +159,18 @@ class Consumer:
         last = tried >= len(self._pauses)
         pause = None if last else timedelta(seconds=self._pauses[tried])
         if last:
-            logger.error("dead letter", extra={"consumer": self.name, "event": parked.event.id})
+            facts = {"consumer": self.name, "event": parked.event.id, "cause": cause}
+            logger.error("dead letter", extra=facts)
         await self._log.again(parked, None if pause is None else self._clock() + pause, cause)
 
-    async def _try(self, event: CloudEvent) -> str | None:
-        """Hand the event over; returns why that failed."""
+    async def _try(self, event: CloudEvent, level: int) -> str | None:
+        """Hand the event over; returns why that failed, which is logged at a level."""
         try:
             async with asyncio.timeout(_HANDLER_S):
                 await self._handler(event)
         except Exception as problem:
-            logger.exception("handler failed", extra={"consumer": self.name, "event": event.id})
+            facts = {"consumer": self.name, "event": event.id}
+            logger.log(level, "handler failed", extra=facts, exc_info=True)
             return f"{type(problem).__name__}: {problem}"
         return None
 

@@ -17,7 +17,7 @@ from typing import Literal
 
 import orjson
 
-from tasklark.consumer import PAUSES
+from tasklark.consumer import AGAIN, PAUSES
 from tasklark.domain.errors import StoreError
 from tasklark.domain.events import CloudEvent, Topic
 from tasklark.runtime.dapr_dead import dead_letter
@@ -145,7 +145,7 @@ class Consumers:
             return
         if event.type == MARK:
             return
-        cause = await self._try(consumer, event)
+        cause = await self._try(consumer, event, logging.ERROR)
         if cause is not None:
             await self._put_aside(consumer, event, 1, cause)
 
@@ -168,17 +168,18 @@ class Consumers:
         if consumer is None or self._closing:
             raise _Later(f"{name} waits for its consumer")
         event = event_of(kept["event"])
-        cause = await self._try(consumer, event)
+        cause = await self._try(consumer, event, AGAIN)
         if cause is not None:
             await self._put_aside(consumer, event, kept["tries"] + 1, cause)
 
     async def _bury(self, consumer: _Consumer, body: object, tries: int, cause: str) -> None:
         letter = dead_letter(consumer.name, consumer.topic, body, tries, cause, self._clock())
-        logger.error("dead letter", extra={"consumer": consumer.name, "event": letter.subject})
+        facts = {"consumer": consumer.name, "event": letter.subject, "cause": cause}
+        logger.error("dead letter", extra=facts)
         await self._publisher.publish(f"{consumer.topic}.dlq", letter)
 
-    async def _try(self, consumer: _Consumer, event: CloudEvent) -> str | None:
-        """Hand the event over; returns why that failed.
+    async def _try(self, consumer: _Consumer, event: CloudEvent, level: int) -> str | None:
+        """Hand the event over; returns why that failed, which is logged at a level.
 
         Raises:
             _Later: If the store is away: then every event would fail, and none is to blame.
@@ -191,7 +192,8 @@ class Consumers:
         except StoreError as problem:
             raise _Later(str(problem)) from problem
         except Exception as problem:
-            logger.exception("handler failed", extra={"consumer": consumer.name, "event": event.id})
+            facts = {"consumer": consumer.name, "event": event.id}
+            logger.log(level, "handler failed", extra=facts, exc_info=True)
             return f"{type(problem).__name__}: {problem}"
         return None
 

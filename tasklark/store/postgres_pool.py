@@ -15,7 +15,7 @@ from psycopg.adapt import AdaptersMap
 from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 
-from tasklark.domain.errors import StoreError
+from tasklark.domain.errors import Refusal, StoreError, TasklarkError
 from tasklark.store.postgres_exchange import Row as Row
 from tasklark.store.postgres_exchange import Statement, exchange
 
@@ -47,6 +47,7 @@ _AS_IT_IS = (
     psycopg.errors.InvalidSqlStatementName,
 )
 """What is told to whoever asks: something can be done about it."""
+_NOT_KEPT = (psycopg.DataError, psycopg.errors.ProgramLimitExceeded)
 _GONE = StoreError("The database cannot be reached.", "Try again in a moment.")
 _FAILURES: tuple[tuple[type[psycopg.Error], str, str], ...] = (
     (
@@ -211,8 +212,15 @@ def _settings(person: int, asks: Sequence[Ask]) -> str:
     return _BY_INDEX if any(ask.generic for ask in asks) else _AS
 
 
-def in_words(problem: Exception) -> StoreError:
-    """A database's failure as one line what and one line how."""
+def in_words(problem: Exception) -> TasklarkError:
+    """A database's failure as one line what and one line how; what it cannot keep is a refusal."""
+    if isinstance(problem, _NOT_KEPT):
+        # Not a failure that passes: whoever asks again would ask for ever.
+        logger.warning("the database cannot keep it", extra={"cause": str(problem)})
+        return Refusal(
+            "The database cannot keep that; nothing was saved.",
+            "Leave out what is unusually long or odd in it.",
+        )
     for kind, what, hint in _FAILURES:
         if isinstance(problem, kind):
             return StoreError(what, hint)
