@@ -25,6 +25,7 @@ from agent.model import ModelChoice
 from agent.session import TurnSession
 from agent.tools import Tools
 from agent.turn import CallResult, Turn
+from tasklark.domain.errors import TasklarkError
 from tasklark.language.say import clock_line
 
 logger = logging.getLogger(__name__)
@@ -92,6 +93,11 @@ class Assistant:
         except (openai.OpenAIError, AgentsException) as error:
             logger.warning("model failed", extra={"action": "turn", "kind": type(error).__name__})
             wire.failed(sentence(error, choice.answering))
+            return None
+        except TasklarkError as error:
+            # Such as a key that cannot be read.
+            logger.warning("turn failed", extra={"action": "turn", "cause": str(error)})
+            wire.failed(str(error))
             return None
         wire.finished()
         return None

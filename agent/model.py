@@ -26,6 +26,10 @@ WAIT_S = 45.0
 _CONNECT_S = 5.0
 
 
+Key = str | Callable[[], Awaitable[str]] | None
+"""The endpoint's key, or what gets it for each request."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModelChoice:
     """The model that answers, and what the page says about it."""
@@ -38,7 +42,7 @@ class ModelChoice:
 
 
 def choose(
-    model: str = "", url: str = "", key: str | None = None, *, wait_s: float = WAIT_S
+    model: str = "", url: str = "", key: Key = None, *, wait_s: float = WAIT_S
 ) -> ModelChoice:
     """The endpoint when a model is named, else the built-in planner. A key alone starts nothing.
 

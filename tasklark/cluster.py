@@ -59,7 +59,7 @@ async def _agent(member: Member, addresses: Addresses) -> AsyncIterator[ASGIApp 
     from tasklark.models import choice_of
 
     async with member.joined():
-        choice = choice_of(member.loaded)
+        choice = choice_of(member.loaded, member.runtime.secret)
         tools = _tools_of(member)
         async with open_chat(tools, member.runtime, member.queries, choice, clock=now) as chat:
             await chat.warm_up()

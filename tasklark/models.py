@@ -1,7 +1,7 @@
 """Which model answers: as the settings say, changed while running, kept in the data folder."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,6 +13,8 @@ from tasklark.settings import Loaded, Settings, SettingsError
 if TYPE_CHECKING:
     from agent.model import ModelChoice
 
+ReadSecret = Callable[[str], Awaitable[Mapping[str, str]]]
+"""The entries of a secret by its name."""
 _OVERRIDES = frozenset({"data", "host", "port"})
 
 
@@ -24,12 +26,30 @@ def label(chosen: Settings) -> str:
     return f"{chosen.model} at {host}"
 
 
-def choice_of(loaded: Loaded) -> "ModelChoice":
-    """The model that is chosen, ready to answer."""
+def choice_of(loaded: Loaded, secret: ReadSecret | None = None) -> "ModelChoice":
+    """The model that is chosen, ready to answer.
+
+    A key that is not among the settings is read through `secret` for each request, so that a new
+    one holds at once.
+    """
     from agent.model import choose  # the SDK loads only where a model answers
 
-    chosen = loaded.settings
-    return choose(chosen.model, chosen.model_url, loaded.model_key)
+    chosen, key = loaded.settings, loaded.model_key
+    if key is None and chosen.model_secret and secret is not None:
+        return choose(chosen.model, chosen.model_url, _key_in(chosen.model_secret, secret))
+    return choose(chosen.model, chosen.model_url, key)
+
+
+def _key_in(place: str, secret: ReadSecret) -> Callable[[], Awaitable[str]]:
+    name, _, entry = place.partition("/")
+
+    async def read() -> str:
+        entries = await secret(name)
+        if entry not in entries:
+            raise Refusal(f"The secret “{name}” has no “{entry}”.", "Add it, then ask again.")
+        return entries[entry]
+
+    return read
 
 
 async def try_out(loaded: Loaded) -> tuple[bool, str]:

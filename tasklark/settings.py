@@ -31,6 +31,7 @@ Source = Literal["command line", "environment", ".env", "file", "default"]
 PREFIX = "TASKLARK_"
 FILE_NAME = "tasklark.toml"
 _NAME = r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"
+_ENTRY = r"^$|^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._-]+$"
 _COMPONENT = "the name of a Dapr component: small letters, digits, - and ."
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _EVERYWHERE = ("0.0.0.0", "::")
@@ -111,6 +112,9 @@ class Settings(BaseSettings):
         "", description="an address that begins with http:// or https://"
     )
     model_key: SecretStr | None = Field(None, description="the endpoint's key")
+    model_secret: str = Field(
+        "", pattern=_ENTRY, description="NAME/ENTRY of a secret, such as tasklark/model-key"
+    )
     zone: Annotated[str, AfterValidator(_zone)] = Field(
         "", description="an IANA time zone such as Europe/Madrid"
     )
@@ -271,7 +275,7 @@ def _sentences(
 
 def _refuse_half_a_model(settings: Settings) -> None:
     key = settings.model_key or os.environ.get("OPENAI_API_KEY")
-    if settings.model and not settings.model_url and not key:
+    if settings.model and not (settings.model_url or key or settings.model_secret):
         raise SettingsError(
             "TASKLARK_MODEL is set, but neither TASKLARK_MODEL_KEY nor TASKLARK_MODEL_URL is. "
             "Set a key, or the address of an endpoint that needs none."

@@ -65,8 +65,8 @@ capabilities: {drop: [ALL]}
   valueFrom: {secretKeyRef: {name: {{ .Values.secrets.app }}, key: database-url}}
 - name: TASKLARK_TOKEN_KEY
   valueFrom: {secretKeyRef: {name: {{ .Values.secrets.app }}, key: token-key}}
-- name: TASKLARK_MODEL_KEY
-  valueFrom: {secretKeyRef: {name: {{ .Values.secrets.app }}, key: model-key, optional: true}}
+# The model's key is read by the conversation's process alone, through its sidecar.
+- {name: TASKLARK_MODEL_SECRET, value: {{ printf "%s/model-key" .Values.secrets.app | quote }}}
 # The injector gives the sidecar its tokens, and the process none.
 - name: DAPR_API_TOKEN
   valueFrom: {secretKeyRef: {name: {{ .Values.secrets.daprApiToken }}, key: token}}

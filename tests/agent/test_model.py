@@ -1,10 +1,13 @@
 """Which model answers, over the wire that real ones speak, and what is read when it does not."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from agent.model import choose, try_out
+from tasklark import settings
+from tasklark.models import choice_of
 from tests.agent import endpoints
 from tests.agent.endpoints import endpoint
 from tests.agent.scripts import Opening
@@ -54,6 +57,31 @@ async def test_tool_calls_are_asked_for_one_at_a_time(opening: Opening) -> None:
     ):
         await home.say("hello")
     assert model.requests[0]["parallel_tool_calls"] is False
+
+
+@pytest.mark.parametrize("entries", [{"model-key": "key-1"}, {"other": "x"}])
+async def test_a_key_in_a_secret_store_is_read_for_each_request(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, entries: dict[str, str]
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    asked = []
+
+    async def secret(name: str) -> dict[str, str]:
+        asked.append(name)
+        return entries
+
+    async with endpoint([endpoints.words("Hello"), endpoints.words("Again")]) as model:
+        place = {"model": "m", "model_url": model.url, "model_secret": "tasklark/model-key"}
+        loaded = settings.load({"data": tmp_path, **place})
+        async with opening(choice_of(loaded, secret)) as home:
+            heard = [await home.say("hello"), await home.say("hello")]
+    if "model-key" in entries:
+        assert [one.words for one in heard] == ["Hello", "Again"]
+        assert model.keys == ["Bearer key-1"] * 2
+        assert asked == ["tasklark"] * 2
+    else:
+        assert heard[0].error == "The secret “tasklark” has no “model-key”. Add it, then ask again."
+        assert model.keys == []
 
 
 async def test_a_wrong_key_is_one_sentence_and_the_endpoints_own_text_stays_away(
