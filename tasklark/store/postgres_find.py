@@ -124,8 +124,8 @@ class Finder:
             return await self._found(listing, ranked.rows, ranked.now, ranked.total)
         order = await self._order(asked, sorts)
         after = None if cursor is None else order.read(cursor)
-        # A list that is new here is counted in the same round trip, if it has more than a page.
-        new = self._totals.last(self.owner, *count_of(asked.where)) is None
+        # A list that is new here, or was before the last change, is counted in the same round trip.
+        new = not self._totals.fresh(self.owner, *count_of(asked.where))
         page = self._ordered(asked, order, after, limit + 1)
         rows, *counts = await self.pool.ask(self.owner, page, *([counting(asked)] * new))
         listing = Listing(asked, order, limit, first=cursor is None)

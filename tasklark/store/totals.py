@@ -21,13 +21,20 @@ class Totals:
     def __init__(self) -> None:
         self._lock = Lock()
         self._counts: OrderedDict[tuple[object, ...], tuple[int, int]] = OrderedDict()
+        self._newest: dict[int, int] = {}
 
     def last(self, owner: int, sql: str, values: Sequence[object]) -> tuple[int, int] | None:
         """The `seq` at which the list was last counted, and the count then."""
         return self._counts.get(_key(owner, sql, values))
 
+    def fresh(self, owner: int, sql: str, values: Sequence[object]) -> bool:
+        """Whether the list was counted at the newest `seq` of the person that was asked about."""
+        kept = self.last(owner, sql, values)
+        return kept is not None and kept[0] >= self._newest.get(owner, 0)
+
     def get(self, owner: int, seq: int, sql: str, values: Sequence[object]) -> int | None:
         """The count, if it was taken at this `seq`."""
+        self._newest[owner] = max(seq, self._newest.get(owner, 0))
         kept = self._counts.get(_key(owner, sql, values))
         return kept[1] if kept is not None and kept[0] == seq else None
 
