@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Protocol
 
 from tasklark.domain.reminder import Reminder
 from tasklark.domain.task import Due, Repeat, Task
 
 Json = dict[str, object]
+_SAME = 1024
+"""Instants that are remembered: a write says its own several times, rows of a list share theirs."""
 
 
 class Wording(Protocol):
@@ -46,6 +49,7 @@ def task_json(
     }
 
 
+@lru_cache(_SAME)
 def stamp(moment: datetime | None) -> str | None:
     """An instant as RFC 3339 in UTC with milliseconds."""
     if moment is None:

@@ -39,40 +39,24 @@ def rank_of(priority: Priority) -> int:
 
 def task_row(task: Task) -> tuple[object, ...]:
     """The values of `TASK_COLUMNS`."""
-    columns = columns_of(task)
-    return tuple(columns[name] for name in TASK_COLUMNS)
+    due = task.due
+    day, clock, zone = (None, None, None) if due is None else (due.day, due.time, due.zone)
+    return (
+        task.id, task.owner, task.title, micros(task.created_at), micros(task.updated_at),
+        task.number, task.notes, _RANKS[task.priority],
+        orjson.dumps(task.tags).decode() if task.tags else "[]",
+        task.project, task.parent, task.rank,
+        None if day is None else day.isoformat(), None if clock is None else clock.isoformat(),
+        zone, micros(task.due_at), micros(task.late_at),
+        None if task.repeat is None else dump(task.repeat),
+        task.series, task.occurrence, task.status, micros(task.completed_at), task.version,
+        task.seq, fold(task.title),
+    )  # fmt: skip
 
 
 def columns_of(task: Task) -> dict[str, object]:
     """A task by column name."""
-    due = task.due
-    return {
-        "id": task.id,
-        "owner": task.owner,
-        "title": task.title,
-        "created_at": micros(task.created_at),
-        "updated_at": micros(task.updated_at),
-        "number": task.number,
-        "notes": task.notes,
-        "priority": _RANKS[task.priority],
-        "tags": orjson.dumps(task.tags).decode() if task.tags else "[]",
-        "project": task.project,
-        "parent": task.parent,
-        "rank": task.rank,
-        "due_day": None if due is None else due.day.isoformat(),
-        "due_time": None if due is None or due.time is None else due.time.isoformat(),
-        "due_zone": None if due is None else due.zone,
-        "due_at": micros(task.due_at),
-        "late_at": micros(task.late_at),
-        "repeat": None if task.repeat is None else dump(task.repeat),
-        "series": task.series,
-        "occurrence": task.occurrence,
-        "status": task.status,
-        "completed_at": micros(task.completed_at),
-        "version": task.version,
-        "seq": task.seq,
-        "folded": fold(task.title),
-    }
+    return dict(zip(TASK_COLUMNS, task_row(task), strict=True))
 
 
 COLUMNS_OF_FIELD: Mapping[str, tuple[str, ...]] = {

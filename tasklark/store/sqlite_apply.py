@@ -1,8 +1,9 @@
 """Writing a worked-out change into SQLite: rows, reminders, search, history, outbox."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
+from operator import itemgetter
 
 from tasklark.domain.changes import Change, ProjectChange, ReminderChange, World
 from tasklark.domain.codes import code_of
@@ -18,7 +19,7 @@ from tasklark.store.rows import (
     COLUMNS_OF_FIELD,
     REMINDER_COLUMNS,
     TASK_COLUMNS,
-    columns_of,
+    Row,
     reminder_row,
     settings_json,
     task_row,
@@ -98,24 +99,20 @@ def _write_task(connection: sqlite3.Connection, row: Written, search: SearchTabl
 
 
 def _update(connection: sqlite3.Connection, row: Written) -> None:
-    names = _columns(row.fields)
-    columns = columns_of(row.after)
     assert row.before is not None
-    connection.execute(
-        _update_sql(names), (*(columns[name] for name in names), row.after.id, row.before.version)
-    )
+    sql, values_of = _update_of(row.fields)
+    values = values_of(task_row(row.after))
+    connection.execute(sql, (*values, row.after.id, row.before.version))
 
 
 @cache
-def _columns(fields: tuple[str, ...]) -> tuple[str, ...]:
+def _update_of(fields: tuple[str, ...]) -> tuple[str, Callable[[Row], tuple[object, ...]]]:
+    """The statement that writes these fields, and which of a row's values it takes."""
     named = [column for name in fields for column in COLUMNS_OF_FIELD.get(name, (name,))]
-    return tuple(dict.fromkeys([*named, *_ALWAYS]))
-
-
-@cache
-def _update_sql(columns: tuple[str, ...]) -> str:
+    columns = tuple(dict.fromkeys([*named, *_ALWAYS]))
     sets = ", ".join(f"{name} = ?" for name in columns)
-    return f"UPDATE task SET {sets} WHERE id = ? AND version = ?"
+    sql = f"UPDATE task SET {sets} WHERE id = ? AND version = ?"
+    return sql, itemgetter(*map(TASK_COLUMNS.index, columns))
 
 
 def write_tags(connection: sqlite3.Connection, task: Task, before: Task | None = None) -> None:

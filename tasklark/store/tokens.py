@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 # Scripts written without spaces: each character is a word, a run of them a phrase.
@@ -10,6 +11,8 @@ _SOLID = re.compile("[぀-ヿ㐀-鿿豈-﫿]|[^぀-ヿ㐀-鿿豈-﫿]+")
 _QUERY = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _FOLDS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae"})
 _SHORTEST_STEM = 3
+_USUAL = 4096
+"""Words whose stems are remembered: most of what a person writes."""
 WORDS_LIMIT = 24
 """Words of a query that count; more add time and no meaning."""
 NEWEST = 300
@@ -59,6 +62,7 @@ def words_of(text: str) -> list[str]:
     return [part for word in found for part in _SOLID.findall(word)]
 
 
+@lru_cache(_USUAL)
 def stem(word: str) -> str:
     """A word without its commonest endings; English plurals, -ing and -ed, and plurals in -es."""
     if not word.isascii() or word.isdigit():
