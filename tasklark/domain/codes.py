@@ -1,5 +1,7 @@
 """Undo codes: a change's number in base32 (Crockford's letters) with a check character."""
 
+from functools import lru_cache
+
 from tasklark.domain.errors import Refusal
 
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -8,9 +10,12 @@ _CHECKS = 31
 _SPREAD = 17
 """Neighbouring numbers get quite different check letters."""
 _SHORTEST = 2
+_USUAL = 1024
+"""Codes that are remembered: a change's is asked for more than once, and a list's again."""
 _SAME = str.maketrans("oil", "011")
 
 
+@lru_cache(_USUAL)
 def code_of(number: int) -> str:
     """The code of a change."""
     digits = ""

@@ -26,6 +26,8 @@ class Outgoing:
     type: str
     subject: str | None
     data: bytes
+    task_end: int | None = None
+    """Where in `data` the task's object ends: a database that numbers it may add to it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,11 @@ def _of_task(row: Written, staged: Staged, frame: Frame, says: Wording, at: str 
     task = row.after
     happened = event_type(row.before, task)
     changed = row.fields or (() if row.before is None else ("reminders",))
+    shape = orjson.dumps(task_json(task, staged.reminders.get(task.id, ()), says))
     data = {
         "event_type": happened,
         "task_id": task.id,
-        "task_data": task_json(task, staged.reminders.get(task.id, ()), says),
+        "task_data": orjson.Fragment(shape),
         "user_id": str(task.owner),
         "timestamp": at,
         "changed": changed,
@@ -88,7 +91,8 @@ def _of_task(row: Written, staged: Staged, frame: Frame, says: Wording, at: str 
         "version": task.version,
     }
     kind = f"{PREFIX}.task.{happened}.v1"
-    return Outgoing("task", kind, str(task.id), orjson.dumps(data))
+    told = orjson.dumps(data)
+    return Outgoing("task", kind, str(task.id), told, told.index(shape) + len(shape) - 1)
 
 
 def _of_reminders(staged: Staged, tasks: Mapping[int, Task], frame: Frame) -> Iterator[Outgoing]:

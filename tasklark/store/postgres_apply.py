@@ -3,21 +3,22 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import orjson
 
 from tasklark.domain.changes import Change, ReminderChange, World
-from tasklark.domain.codes import number_of
+from tasklark.domain.codes import code_of, number_of
 from tasklark.domain.identity import Principal
 from tasklark.domain.shape import Wording
 from tasklark.store.codec import micros
 from tasklark.store.outgoing import Frame, Outgoing, outgoing
 from tasklark.store.port import Request
 from tasklark.store.postgres_people import Standing
-from tasklark.store.postgres_pool import Ask, numbers
+from tasklark.store.postgres_pool import Ask, numbers, texts
 from tasklark.store.postgres_search import Lexicon, lexemes_of
-from tasklark.store.postgres_statement import statement
+from tasklark.store.postgres_statement import ONE, statement
 from tasklark.store.records import body_of, touched
 from tasklark.store.replay import kept
 from tasklark.store.rows import REMINDER_COLUMNS, columns_of, reminder_row, settings_json
@@ -48,17 +49,42 @@ class Writing:
 def asking(writing: Writing, says: Wording, lexicon: Lexicon) -> tuple[Ask, set[str]]:
     """The statement that applies a change, with what it is given; and the words it brings."""
     lines = [_line(row, place, lexicon) for place, row in enumerate(writing.staged.rows, 1)]
-    events = list(_events(writing, says))
+    events = _events(writing, says)
     seen = _seen(writing.staged, writing.world)
-    parts = frozenset(_parts(writing, lines))
-    parts |= {part for part, wanted in (("events", events), ("seen", seen)) if wanted}
-    given = {**_counts(writing), **seen, "rows": _json(lines), "events": _json(events)}
-    for part, values in _VALUES.items():
+    parts = set(_parts(writing, lines))
+    given = _counts(writing) | seen
+    for part, more in _VALUES.items():
         if part in parts:
-            given |= values(writing)
-    chosen = statement(parts)
+            given |= more(writing)
+    if _alone(lines, events):
+        parts.add(ONE)
+        given |= _values(lines[0], events[0])
+    else:
+        given |= {"rows": _json(lines), "events": _json(map(_event, events, count(1)))}
+        parts |= {"events"} if events else set()
+    chosen = statement(frozenset(parts | {"seen"} if seen else parts))
     words = {word for line in lines for word in line.get("lexicon", ())}
-    return Ask(chosen.sql, [given[name] for name in chosen.names], generic=True), words
+    return Ask(chosen.sql, chosen.values(given), generic=True, says_kinds=True), words
+
+
+def _alone(lines: Sequence[object], events: Sequence[Outgoing]) -> bool:
+    """Whether there is one row and its event, without NUL, which only JSON can be rid of here."""
+    return len(lines) == len(events) == 1 and b"\\u0000" not in events[0].data
+
+
+def _values(line: Mapping[str, Any], event: Outgoing) -> dict[str, object]:
+    """The one row, column by column, and its event, to which is added where its objects end."""
+    return {
+        "words": None,
+        **line,
+        "labels": texts(line["labels"]) if "labels" in line else None,
+        "lexicon": texts(line["lexicon"]) if "lexicon" in line else None,
+        "kind": event.kind,
+        "type": event.type,
+        "subject": event.subject,
+        "data": event.data[: event.task_end].decode(),
+        "data_rest": event.data[event.task_end : -1].decode(),
+    }
 
 
 def _parts(writing: Writing, lines: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -82,7 +108,7 @@ def _parts(writing: Writing, lines: Sequence[Mapping[str, Any]]) -> Iterator[str
 
 def _counts(writing: Writing) -> dict[str, object]:
     """What every change says: who, when, and how far the person's counters move."""
-    staged = writing.staged
+    staged, likely = writing.staged, writing.standing.counters.next_change
     return {
         "owner": writing.who.person,
         "client": writing.who.client,
@@ -90,6 +116,8 @@ def _counts(writing: Writing) -> dict[str, object]:
         "seqs": len(staged.rows),
         "numbers": staged.counters.next_number - UNKNOWN.next_number,
         "recorded": int(staged.recorded),
+        "likely": likely,
+        "likely_code": code_of(likely),
         "settings": settings_json(staged.person) if staged.changes.settings else None,
         "settings_version": writing.standing.settings_version,
         "lists_version": writing.standing.lists_version,
@@ -197,19 +225,21 @@ def _request(writing: Writing) -> dict[str, object]:
     }
 
 
-def _events(writing: Writing, says: Wording) -> Iterable[Mapping[str, object]]:
+def _events(writing: Writing, says: Wording) -> list[Outgoing]:
     staged = writing.staged
     frame = Frame(writing.who, writing.request.reason, None, staged.changes.cause)
-    events: Sequence[Outgoing] = list(outgoing(staged, writing.world.tasks, frame, says))
-    for place, event in enumerate(events, 1):
-        yield {
-            "place": place,
-            "of_line": place if event.kind == "task" else None,
-            "kind": event.kind,
-            "type": event.type,
-            "subject": event.subject,
-            "data": orjson.Fragment(event.data),
-        }
+    return list(outgoing(staged, writing.world.tasks, frame, says))
+
+
+def _event(event: Outgoing, place: int) -> Mapping[str, object]:
+    return {
+        "place": place,
+        "of_line": place if event.kind == "task" else None,
+        "kind": event.kind,
+        "type": event.type,
+        "subject": event.subject,
+        "data": orjson.Fragment(event.data),
+    }
 
 
 def _seen(staged: Staged, world: World) -> dict[str, object]:

@@ -1,9 +1,10 @@
 -- Applies any ChangeSet: everything or nothing, in one statement and one round trip.
 -- The person's row is taken first: it orders this person's writes and hands out seqs, numbers and
--- the number of the change. Rows come whole as JSON; a fresh one has a number below zero (counted
--- from the lowest), a changed one must still have the version that was read.
--- What a change does not need is left out by its mark, `-- [part]`: PostgreSQL prepares for every
--- part it is given, whether or not it has rows (postgres_statement.py).
+-- the number of the change. Rows come whole as JSON, one alone as values; a fresh one has a number
+-- below zero (counted from the lowest), a changed one must still have the version that was read.
+-- What a change does not need is left out by its mark, `-- [part]` (`-- [two parts]`: for a change
+-- that has both): PostgreSQL prepares for every part it is given, whether or not it has rows
+-- (postgres_statement.py).
 WITH taken AS (
     UPDATE person SET
         seq = seq + %(seqs)s,
@@ -17,7 +18,10 @@ WITH taken AS (
     RETURNING
         seq - %(seqs)s AS seq, next_number - %(numbers)s AS number,
         next_change - %(recorded)s AS change,
-        CASE WHEN %(recorded)s > 0 THEN code_of(next_change - %(recorded)s) END AS code
+        CASE WHEN %(recorded)s > 0 THEN
+            CASE WHEN next_change - %(recorded)s = %(likely)s THEN %(likely_code)s
+            ELSE code_of(next_change - %(recorded)s) END
+        END AS code
 ),
 line AS MATERIALIZED (
     SELECT
@@ -72,13 +76,17 @@ unlabelled AS (
 labelled AS (
     INSERT INTO task_tag (owner, tag, task)
     SELECT %(owner)s, label, line.id FROM line, unnest(line.labels) AS label
+-- [labels updates]
     ON CONFLICT DO NOTHING
+-- [labels]
 ),
 -- [words]
 searched AS (
     INSERT INTO task_search (owner, task, words)
     SELECT %(owner)s, id, words::tsvector FROM line WHERE words IS NOT NULL
+-- [words updates]
     ON CONFLICT (owner, task) DO UPDATE SET words = excluded.words
+-- [words]
 ),
 -- [lexicon]
 learnt AS (
@@ -179,6 +187,16 @@ answered AS (
         %(owner)s, %(client)s, %(request)s::text, %(fingerprint)s, taken.code, %(answer)s, %(at)s
     FROM taken WHERE %(request)s::text IS NOT NULL
 ),
+-- [one]
+told AS (
+    -- Of two fields of one name the last counts: what is only known here stands behind the rest.
+    INSERT INTO outbox (owner, kind, type, subject, at, data)
+    SELECT
+        %(owner)s, %(kind)s, %(type)s, %(subject)s, %(at)s,
+        (%(data)s || ',"number":' || line.its_number || ',"seq":' || line.its_seq || %(data_rest)s
+            || ',"change":"' || taken.code || '","seq":' || line.its_seq || '}')::jsonb
+    FROM taken, line
+),
 -- [events]
 sent AS (
     INSERT INTO outbox (owner, kind, type, subject, at, data)
@@ -195,7 +213,7 @@ sent AS (
     )
     LEFT JOIN line ON line.place = event.of_line
     ORDER BY event.place
-)
+),
 -- [end]
 SELECT taken.seq, taken.number, taken.change FROM taken
 WHERE CASE WHEN false

@@ -4,7 +4,6 @@ import asyncio
 import random
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 
 import psycopg
@@ -14,19 +13,17 @@ from tasklark.domain.codes import code_of
 from tasklark.domain.errors import Refusal, StoreError
 from tasklark.domain.identity import Principal
 from tasklark.domain.shape import Wording
+from tasklark.domain.task import Task
 from tasklark.store.port import Decide, Need, Request
 from tasklark.store.postgres_apply import LOWEST, UNKNOWN, Writing, asking
-from tasklark.store.postgres_find import Finder
 from tasklark.store.postgres_load import Loaded, load
 from tasklark.store.postgres_people import People, Standing
 from tasklark.store.postgres_pool import EVERYONE, Ask, Pool, Row
 from tasklark.store.postgres_rows import BY_IDS, RINGS, rings_of
 from tasklark.store.postgres_search import Lexicon
-from tasklark.store.remembered import Remembered
 from tasklark.store.replay import again, first_answer
-from tasklark.store.rows import TASK, task_of
-from tasklark.store.staged import Counters, Staged, applied, stage
-from tasklark.store.totals import Totals
+from tasklark.store.rows import TASK, renewed, task_of
+from tasklark.store.staged import Counters, Staged, Written, applied, stage
 
 _TRIES = 5
 _CLASHES = 2
@@ -124,9 +121,8 @@ class Changer:
 
     async def _once(self, who: Principal, need: Need, decide: Decide, request: Request) -> Applied:
         standing = await self._people.standing(who.person)
-        finder = Finder(self._pool, standing, Totals(), Remembered())
         asked_before = None if request.dry_run else request.id
-        loaded = await load(finder, need, who.client, asked_before)
+        loaded = await load(self._pool, standing, need, who.client, asked_before)
         if loaded.answered is not None:
             return await self._replayed(who, request, loaded.answered)
         world, changes = await self._decided(standing, loaded, decide)
@@ -136,6 +132,7 @@ class Changer:
             return await self._looked(standing, world, changes, numbers, dry_run=request.dry_run)
         writing = Writing(staged, world, who, request, standing)
         counters = await self._apply(writing)
+        self._people.moved(who.person, counters)
         exact = _counted(staged, counters)
         if changes.settings or changes.projects:
             self._people.forget(who.person)
@@ -218,13 +215,16 @@ class Changer:
 def _counted(staged: Staged, counters: Counters) -> Staged:
     """What was written with the numbers that the database gave it."""
     rows = tuple(
-        replace(row, after=replace(row.after, seq=row.after.seq + counters.seq, number=number))
+        Written(row.before, renewed(row.after, _numbered(row.after, counters)), row.fields)
         for row in staged.rows
-        for number in (
-            row.after.number
-            if row.after.number > 0
-            else row.after.number + LOWEST + counters.next_number,
-        )
     )
-    seq = staged.counters.seq + counters.seq
-    return replace(staged, rows=rows, counters=replace(staged.counters, seq=seq))
+    moved = staged.counters
+    exact = Counters(moved.seq + counters.seq, moved.next_number, moved.next_change)
+    return Staged(
+        staged.changes, rows, staged.reminders, staged.person, exact, recorded=staged.recorded
+    )
+
+
+def _numbered(task: Task, counters: Counters) -> dict[str, object]:
+    given = 0 if task.number > 0 else LOWEST + counters.next_number
+    return {"seq": task.seq + counters.seq, "number": task.number + given}

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from psycopg import AsyncConnection, OperationalError, abc, capabilities, pq
@@ -17,13 +17,13 @@ from psycopg.pq.abc import PGconn, PGresult
 from psycopg.waiting import Ready, Wait
 
 Row = tuple[Any, ...]
-Statement = tuple[bytes, Sequence[object]]
-"""A statement as the database wants it, and its values."""
+Statement = tuple[bytes, Sequence[object], bool]
+"""A statement as the database wants it, its values, and whether it says of what kinds they are."""
 _SEEN_BEFORE = 1
 """How often a statement was sent before it is worth preparing."""
 _MOST = 100
 """Statements that one connection keeps prepared, and counts; the longest unused ones go first."""
-_Key = tuple[bytes, tuple[int, ...]]
+_Key = tuple[bytes, tuple[int, ...] | None]
 
 
 @dataclass(slots=True)
@@ -53,8 +53,7 @@ class Prepared:
         return len(self.names) < _MOST or capabilities.has_send_close_prepared()
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """Something to send; `done` is called when the server has done it."""
 
     send: Callable[[], None]
@@ -74,7 +73,9 @@ async def exchange(
     Raises:
         psycopg.Error: As the database says; then nothing of it was done.
     """
-    prepared = _KEPT.setdefault(connection, Prepared()) if prepare else None
+    prepared = _KEPT.get(connection) if prepare else None
+    if prepare and prepared is None:
+        prepared = _KEPT[connection] = Prepared()
     transformer: abc.Transformer = Transformer(connection)
     steps = [
         step
@@ -97,15 +98,17 @@ async def exchange(
 def _steps(
     pgconn: PGconn, transformer: abc.Transformer, statement: Statement, prepared: Prepared | None
 ) -> list[_Step]:
-    sql, values = statement
+    sql, values, says_kinds = statement
     dumped = transformer.dump_sequence(values, [PyFormat.AUTO] * len(values))
-    types, formats = transformer.types or (), transformer.formats
+    # Else a value that is missing, which has no kind, would make it another statement.
+    types = None if says_kinds else tuple(transformer.types or ())
+    formats = transformer.formats
     at_once = partial(
         pgconn.send_query_params, sql, dumped, param_types=types, param_formats=formats
     )
     if prepared is None:
         return [_Step(at_once, told=True)]
-    key = (sql, tuple(types))
+    key = (sql, types)
     name = prepared.known(key)
     steps: list[_Step] = []
     if name is None:

@@ -10,7 +10,8 @@ from tasklark.domain.task import Task
 from tasklark.store import postgres_history
 from tasklark.store.port import Need, Ref
 from tasklark.store.postgres_find import Finder
-from tasklark.store.postgres_pool import Ask, Row
+from tasklark.store.postgres_people import Standing
+from tasklark.store.postgres_pool import Ask, Pool, Row
 from tasklark.store.postgres_rows import (
     BY_IDS,
     BY_REFS,
@@ -21,9 +22,11 @@ from tasklark.store.postgres_rows import (
     rings_of,
 )
 from tasklark.store.records import touched
+from tasklark.store.remembered import Remembered
 from tasklark.store.replay import ANSWERED
 from tasklark.store.rows import TASK, task_of
 from tasklark.store.tokens import fold
+from tasklark.store.totals import Totals
 
 _IDS, _REFS, _FOUND, _REMINDER, _OPEN, _PARENTS, _TOUCHED, _KIN = range(8)
 """Why a row was loaded; those before `_PARENTS` are targets."""
@@ -73,19 +76,24 @@ class Loaded:
     answered: Row | None = None
 
 
-async def load(finder: Finder, need: Need, client: str, request: str | None) -> Loaded:
+async def load(
+    pool: Pool, standing: Standing, need: Need, client: str, request: str | None
+) -> Loaded:
     """Everything that `need` names, and whether `request` was answered before.
 
     Raises:
         Refusal: Of kind `unknown` when something it names is not there.
     """
     loaded = Loaded()
-    owner, pool = finder.owner, finder.pool
+    owner = standing.person.id
     if need.codes or need.last_of is not None:
         loaded.changes = await postgres_history.changes_for_undo(
             pool, owner, need.codes, need.last_of
         )
-    found = await finder.ids(need.filter, need.limit) if need.filter is not None else []
+    found: Sequence[int] = ()
+    if need.filter is not None:
+        finder = Finder(pool, standing, Totals(), Remembered())
+        found = await finder.ids(need.filter, need.limit)
     asks = {
         "rows": _rows(owner, need, found, sorted(touched(loaded.changes))),
         "similar": _similar(owner, need.titles),

@@ -23,6 +23,8 @@ class Standing:
     """A person as last read; writes are refused by the database when a version is another."""
 
     person: Person
+    settings: str
+    """The person's row as it was: while it is the same, so is the person."""
     projects: tuple[str, ...]
     lists_version: int
     counters: Counters
@@ -51,8 +53,17 @@ class People:
         if not rows:
             self._known.pop(id_, None)
             raise Refusal("There is no such person.", kind="unknown")
-        standing = self._known[id_] = _standing(id_, rows[0])
+        standing = self._known[id_] = _standing(id_, rows[0], self._known.get(id_))
         return standing
+
+    def moved(self, id_: int, before: Counters) -> None:
+        """Remember that a change came after these counters; others may move them further."""
+        known = self._known.get(id_)
+        if known is not None:
+            after = Counters(before.seq, before.next_number, before.next_change + 1)
+            self._known[id_] = Standing(
+                known.person, known.settings, known.projects, known.lists_version, after
+            )
 
     def forget(self, id_: int) -> None:
         """Read this person again the next time."""
@@ -68,7 +79,10 @@ class People:
         )
 
 
-def _standing(id_: int, row: Row) -> Standing:
+def _standing(id_: int, row: Row, known: Standing | None) -> Standing:
     settings, version, lists_version, *counters, projects = row
-    person = person_of(id_, settings, version)
-    return Standing(person, tuple(projects), lists_version, Counters(*counters))
+    if known is not None and (known.settings_version, known.settings) == (version, settings):
+        person = known.person
+    else:
+        person = person_of(id_, settings, version)
+    return Standing(person, settings, tuple(projects), lists_version, Counters(*counters))

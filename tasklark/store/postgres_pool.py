@@ -3,8 +3,8 @@
 import logging
 import select
 import sys
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Self
@@ -82,13 +82,15 @@ _FAILURES: tuple[tuple[type[psycopg.Error], str, str], ...] = (
 class Ask:
     """A statement with its values; `?` stands for each, unless it counts them (`$1`) itself.
 
-    `fresh` plans it for these very values; `generic` plans it once, by its indexes.
+    `fresh` plans it for these very values; `generic` plans it once, by its indexes. `says_kinds`:
+    of what kind each value is follows from the statement alone.
     """
 
     sql: str
     values: Sequence[object] = ()
     fresh: bool = False
     generic: bool = False
+    says_kinds: bool = False
 
     @property
     def statement(self) -> bytes:
@@ -162,9 +164,11 @@ class Pool:
         raise _GONE
 
     async def _asked(self, person: int, asks: Sequence[Ask]) -> list[list[Row]]:
-        statements: list[Statement] = [(styled(_settings(person, asks)), (str(person),))]
-        statements += [(ask.statement, ask.values) for ask in asks]
-        async with self._connection() as connection:
+        statements: list[Statement] = [(styled(_settings(person, asks)), (str(person),), True)]
+        statements += [(ask.statement, ask.values, ask.says_kinds) for ask in asks]
+        with _failing_in_words():
+            # Without the pool's own block, which would commit what is committed by its round trip.
+            connection = await self._pool.getconn()
             try:
                 return (await exchange(connection, statements, prepare=self._prepare))[1:]
             except psycopg.errors.InvalidSqlStatementName:
@@ -172,6 +176,8 @@ class Pool:
                 # done: another connection is asked instead.
                 await connection.close()
                 raise
+            finally:
+                await self._pool.putconn(connection)
 
     @asynccontextmanager
     async def transaction(self, person: int) -> AsyncIterator[AsyncConnection[Row]]:
@@ -191,17 +197,23 @@ class Pool:
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[AsyncConnection[Row]]:
-        try:
+        with _failing_in_words():
             async with self._pool.connection() as connection:
                 yield connection
-        except _AS_IT_IS:
-            raise
-        except psycopg.errors.DeadlockDetected as problem:
-            raise psycopg.errors.SerializationFailure from problem
-        except PoolClosed as problem:
-            raise StoreError("The database is closed.") from problem
-        except (psycopg.Error, PoolTimeout) as problem:
-            raise in_words(problem) from problem
+
+
+@contextmanager
+def _failing_in_words() -> Iterator[None]:
+    try:
+        yield
+    except _AS_IT_IS:
+        raise
+    except psycopg.errors.DeadlockDetected as problem:
+        raise psycopg.errors.SerializationFailure from problem
+    except PoolClosed as problem:
+        raise StoreError("The database is closed.") from problem
+    except (psycopg.Error, PoolTimeout) as problem:
+        raise in_words(problem) from problem
 
 
 def _settings(person: int, asks: Sequence[Ask]) -> str:
@@ -240,6 +252,12 @@ def styled(sql: str) -> bytes:
 def numbers(values: Iterable[int]) -> str:
     """Numbers as an array's text; the driver's own way costs more than many a question."""
     return f"{{{','.join(map(str, values))}}}"
+
+
+def texts(values: Iterable[str]) -> str:
+    """Texts as an array's text."""
+    quoted = (value.replace("\\", "\\\\").replace('"', '\\"') for value in values)
+    return "{" + ",".join(f'"{value}"' for value in quoted) + "}"
 
 
 @cache

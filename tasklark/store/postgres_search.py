@@ -7,6 +7,7 @@ word stands: A in the title, B in the rest, C and D their stems.
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tasklark.domain.task import Task
 from tasklark.store.tokens import Term, Words, stem, words_of
@@ -22,6 +23,8 @@ _PLACES = 250
 """A lexeme keeps at most 256 positions."""
 _REMEMBERED = 200_000
 """Words of all people that need no second look."""
+_USUAL = 10_000
+"""Words whose stem is remembered: most of what people write is the same few thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +58,24 @@ def lexemes_of(task: Task) -> Lexemes:
     title = words_of(task.title)
     rest = words_of(f"{task.notes} {' '.join(task.tags)} {task.project or ''}")
     places: dict[str, list[str]] = {}
-    for start, words, weights in ((1, title, "AC"), (len(title) + _GAP, rest, "BD")):
+    for start, words, (whole, bare) in ((1, title, "AC"), (len(title) + _GAP, rest, "BD")):
         for place, word in enumerate(words, start):
             at = min(place, _LAST_PLACE)
-            places.setdefault(word[:LONGEST], []).append(f"{at}{weights[0]}")
-            if (bare := stem(word)) != word:
-                places.setdefault(bare[:LONGEST], []).append(f"{at}{weights[1]}")
+            kept, stemmed = _forms(word)
+            places.setdefault(kept, []).append(f"{at}{whole}")
+            if stemmed:
+                places.setdefault(stemmed, []).append(f"{at}{bare}")
     vector = " ".join(
         f"'{task.owner}.{word}':{','.join(found[:_PLACES])}" for word, found in places.items()
     )
     return Lexemes(vector, tuple(places))
+
+
+@lru_cache(_USUAL)
+def _forms(word: str) -> tuple[str, str]:
+    """A word and its stem as they are kept; no stem where it is the word itself."""
+    bare = stem(word)
+    return word[:LONGEST], "" if bare == word else bare[:LONGEST]
 
 
 def query_of(terms: Sequence[Term], owner: int, joint: str = " & ") -> str:

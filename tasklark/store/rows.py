@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import date, time
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -70,6 +71,25 @@ class _Thawed:
     """A task that can still be written: to fill a frozen one takes six times as long."""
 
     __slots__ = tuple(field.name for field in fields(Task))
+
+
+_values_of = attrgetter(*_Thawed.__slots__)
+
+
+def renewed(task: Task, values: Mapping[str, object]) -> Task:
+    """A task with other values; `dataclasses.replace` takes six times as long."""
+    fresh: Any = _Thawed()
+    (
+        fresh.id, fresh.owner, fresh.title, fresh.created_at, fresh.updated_at, fresh.number,
+        fresh.notes, fresh.priority, fresh.tags, fresh.project, fresh.parent, fresh.rank,
+        fresh.due, fresh.due_at, fresh.late_at, fresh.repeat, fresh.series, fresh.occurrence,
+        fresh.status, fresh.completed_at, fresh.version, fresh.seq,
+    ) = _values_of(task)  # fmt: skip
+    for name, value in values.items():
+        setattr(fresh, name, value)
+    fresh.__class__ = Task
+    frozen: Task = fresh
+    return frozen
 
 
 def task_of(row: Row) -> Task:

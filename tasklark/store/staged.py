@@ -9,6 +9,7 @@ from tasklark.domain.errors import Refusal
 from tasklark.domain.person import Person
 from tasklark.domain.reminder import Reminder
 from tasklark.domain.task import Task
+from tasklark.store.rows import renewed
 
 NumberOf = Callable[[int], int | None]
 """The number that a series has already, if it has rows."""
@@ -155,7 +156,7 @@ def _in_order(drafts: list[_Draft], seq: int, now: datetime) -> tuple[tuple[Writ
             "version": 1 if draft.fresh else draft.row.version + 1,
             "updated_at": now,
         }
-        after = replace(draft.row, **{**draft.values, **stamps})  # type: ignore[arg-type]
+        after = renewed(draft.row, {**draft.values, **stamps})
         if draft.fresh:
             rows.append(Written(None, after, ()))
         else:
