@@ -21,6 +21,7 @@ from tasklark.store.postgres_people import People, Standing
 from tasklark.store.postgres_pool import EVERYONE, Ask, Pool, Row
 from tasklark.store.postgres_rows import BY_IDS, RINGS, rings_of
 from tasklark.store.postgres_search import Lexicon
+from tasklark.store.postgres_together import Together
 from tasklark.store.replay import again, first_answer
 from tasklark.store.rows import TASK, renewed, task_of
 from tasklark.store.staged import Counters, Staged, Written, applied, stage
@@ -89,6 +90,7 @@ class Changer:
         self._holidays = holidays
         self._says = says
         self._ids = Ids(pool)
+        self._together = Together(pool)
         self._lexicon = Lexicon()
         self._turns: dict[int, asyncio.Lock] = {}
 
@@ -144,7 +146,7 @@ class Changer:
         if any(row.after.series is not None for row in writing.staged.rows):
             # Said as this statement's failure; at the end of the round trip nobody could hear it.
             asks.append(Ask("SET CONSTRAINTS ALL IMMEDIATE"))
-        rows = (await self._pool.ask(writing.who.person, *asks))[0]
+        rows = await self._together.rows(writing.who.person, asks)
         if not rows:
             raise _Stale
         self._lexicon.learn(writing.who.person, words)
