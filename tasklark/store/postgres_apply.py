@@ -114,6 +114,7 @@ def _counts(writing: Writing) -> dict[str, object]:
         "client": writing.who.client,
         "lowest": LOWEST,
         "seqs": len(staged.rows),
+        "changing": sum(row.before is not None for row in staged.rows),
         "numbers": staged.counters.next_number - UNKNOWN.next_number,
         "recorded": int(staged.recorded),
         "likely": likely,

@@ -26,6 +26,7 @@ WITH taken AS (
 line AS MATERIALIZED (
     SELECT
         given.*,
+        taken.code,
         taken.seq + given.place AS its_seq,
         CASE WHEN given.number < 0 THEN taken.number + given.number + %(lowest)s ELSE given.number END
             AS its_number
@@ -194,8 +195,8 @@ told AS (
     SELECT
         %(owner)s, %(kind)s, %(type)s, %(subject)s, %(at)s,
         (%(data)s || ',"number":' || line.its_number || ',"seq":' || line.its_seq || %(data_rest)s
-            || ',"change":"' || taken.code || '","seq":' || line.its_seq || '}')::jsonb
-    FROM taken, line
+            || ',"change":"' || line.code || '","seq":' || line.its_seq || '}')::jsonb
+    FROM line
 ),
 -- [events]
 sent AS (
@@ -218,7 +219,7 @@ sent AS (
 SELECT taken.seq, taken.number, taken.change FROM taken
 WHERE CASE WHEN false
 -- [updates]
-    OR (SELECT count(*) FROM changed) <> (SELECT count(*) FROM line WHERE NOT fresh)
+    OR (SELECT count(*) FROM changed) <> %(changing)s
 -- [reminders]
     OR (SELECT count(*) FROM ring_changed) + (SELECT count(*) FROM ring_gone)
         <> (SELECT count(*) FROM ring WHERE was IS NOT NULL)

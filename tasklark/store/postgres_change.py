@@ -56,6 +56,8 @@ class Ids:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
         self._blocks: deque[Iterator[int]] = deque()
+        self._fetching = asyncio.Lock()
+        self._fetched = 0
 
     def fresh(self) -> Iterator[int]:
         """Ids as long as there are any. Raises OutOfIds."""
@@ -67,10 +69,15 @@ class Ids:
         raise OutOfIds
 
     async def more(self, count: int) -> None:
-        """Have so many more."""
-        rows = await self._pool.rows(EVERYONE, _BLOCKS, (1 + count, count))
-        end = int(rows[0][0])
-        self._blocks.append(iter(range(end - count, end)))
+        """Have so many more, or what somebody else fetched meanwhile."""
+        before = self._fetched
+        async with self._fetching:
+            if self._fetched != before:
+                return
+            rows = await self._pool.rows(EVERYONE, _BLOCKS, (1 + count, count))
+            end = int(rows[0][0])
+            self._blocks.append(iter(range(end - count, end)))
+            self._fetched += 1
 
 
 class Changer:

@@ -97,3 +97,13 @@ async def test_what_cannot_be_sent_is_told_to_whoever_sent_it(store: PostgresSto
     told = await asyncio.gather(*changes, return_exceptions=True)
     assert [isinstance(one, Applied) for one in told] == [True, True, True, False, False]
     assert len(await tasks(store)) == 4
+
+
+async def test_many_that_want_ids_ask_for_them_once(store: PostgresStore) -> None:
+    counted = "SELECT next FROM counter WHERE name = 'id'"
+    await at_once(store)
+    ((first,),) = await store.pool.rows(EVERYONE, counted)
+    for _ in range(8):
+        await at_once(store)
+    ((last,),) = await store.pool.rows(EVERYONE, counted)
+    assert last - first == 100
