@@ -17,6 +17,7 @@ from mcp_types import CallToolResult, ListToolsResult
 from agent.tools import TaskTools
 from agent.turn import Json, Turn
 from tasklark.domain.errors import TasklarkError
+from tasklark.tracing import TRACE, traceparent
 
 Mint = Callable[[int], str]
 """A token that stands for a person, for a minute."""
@@ -87,6 +88,8 @@ class RemoteServer(TaskTools):
         for pause in (*_PAUSES, None):
             try:
                 headers = {"authorization": f"Bearer {self._mint(person)}"}
+                if trace := traceparent.get():
+                    headers[TRACE] = trace
                 answer = await self._client.post(self._url, json=body, headers=headers)
                 if answer.status_code not in _AWAY:
                     return _result(answer)

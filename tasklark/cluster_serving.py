@@ -16,6 +16,7 @@ from tasklark.member import ENDING, Member, open_member
 from tasklark.runtime import dapr_routes
 from tasklark.serving import address, bind
 from tasklark.settings import LOOPBACK, Loaded
+from tasklark.tracing import traced
 from tasklark.webserver import until_signalled, web_server
 
 DRAIN_S = 8
@@ -79,7 +80,7 @@ def _whole(member: Member, own: ASGIApp | None, addresses: Addresses) -> ASGIApp
                 return
         await rest(scope, receive, send)
 
-    return app
+    return traced(app)
 
 
 async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:

@@ -26,6 +26,7 @@ from tasklark.origin import Later, one_origin
 from tasklark.pushing.pushes import Pushes
 from tasklark.settings import Loaded
 from tasklark.store.opening import DATABASE
+from tasklark.tracing import traced
 
 if TYPE_CHECKING:
     from agent.chat import Chat
@@ -117,7 +118,7 @@ async def everything(loaded: Loaded, url: str) -> AsyncIterator[Whole]:
         tokens = Tokens(core.store.access, now)
         recognise = recognising(tokens, loaded.settings.token_key, now)
         gated = gate(app, recognise, noting(core.commands))
-        yield Whole(guard(gated, hosts, origins), core)
+        yield Whole(traced(guard(gated, hosts, origins)), core)
 
 
 def _tools(

@@ -26,15 +26,14 @@ from tasklark.runtime.dapr_publishing import Publisher
 from tasklark.runtime.dapr_sidecar import SidecarError
 from tasklark.runtime.dapr_wire import (
     MARK,
-    TRACE,
     Json,
     NotAnEvent,
     envelope,
     event_of,
-    traceparent,
     unwrapped,
 )
 from tasklark.runtime.port import Handler
+from tasklark.tracing import TRACE, traceparent
 
 logger = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import orjson
 
 from tasklark.runtime.dapr_sidecar import Sidecar, segment
-from tasklark.runtime.dapr_wire import traceparent
 from tasklark.runtime.port import JobHandler
+from tasklark.tracing import traceparent
 
 logger = logging.getLogger(__name__)
 

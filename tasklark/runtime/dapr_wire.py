@@ -2,22 +2,19 @@
 
 from base64 import b64decode
 from collections.abc import Mapping
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Final
 
 import orjson
 
 from tasklark.domain.events import PREFIX, SCHEMAS, CloudEvent
+from tasklark.tracing import TRACE, traceparent
 
 Json = dict[str, object]
 
 CONTENT_TYPE: Final = "application/cloudevents+json"
 MARK: Final = f"{PREFIX}.mark.v1"
 """A replica's own mark, by which it knows that a topic comes to it; nobody else heeds it."""
-TRACE: Final = "traceparent"
-traceparent: ContextVar[str] = ContextVar(TRACE, default="")
-"""The W3C trace of what is being handled; it travels on with events and timers."""
 
 _OURS = frozenset(
     {"specversion", "id", "source", "type", "time", "subject", "datacontenttype", "dataschema"}

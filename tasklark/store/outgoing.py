@@ -13,6 +13,7 @@ from tasklark.domain.reminder import Reminder
 from tasklark.domain.shape import Json, Wording, stamp, task_json
 from tasklark.domain.task import Task
 from tasklark.store.staged import Staged, Written
+from tasklark.tracing import TRACE
 
 _RANG = frozenset({"fired", "delivered", "seen"})
 _RECEIPTS = frozenset({"delivered", "seen", "acted"})
@@ -54,6 +55,11 @@ def outgoing(
         yield _notice(frame, {"kind": "settings", "settings_version": version})
     if staged.changes.projects:
         yield _notice(frame, {"kind": "projects"})
+
+
+def carried(trace: str) -> str | None:
+    """What a row of the outbox says more of its event: the trace that it belongs to."""
+    return orjson.dumps({"extensions": {TRACE: trace}}).decode() if trace else None
 
 
 def of_refusal(who: Principal, refused: RefusedCall, at: datetime) -> Outgoing:

@@ -1,7 +1,7 @@
 """The store's port: what every adapter promises, in words and types."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from tasklark.domain.query import CountBy, Filter, Page, Sort
 from tasklark.domain.reminder import Reminder
 from tasklark.domain.task import Task
 from tasklark.domain.trail import Entry, Fact
+from tasklark.tracing import traceparent
 
 Decide = Callable[[World], ChangeSet]
 """Pure: from what was loaded to what changes. Raises Refusal."""
@@ -58,13 +59,15 @@ class Request:
     """The caller's frame of one write.
 
     `id` with `fingerprint` (the arguments as sent) makes a retry answer from the first result.
-    `reason` is kept in history. `dry_run` decides without applying.
+    `reason` is kept in history. `dry_run` decides without applying. `trace` is a traceparent that
+    its events carry: that of the moment, or empty.
     """
 
     id: str | None = None
     fingerprint: str = ""
     reason: str = ""
     dry_run: bool = False
+    trace: str = field(default_factory=traceparent.get)
 
 
 @dataclass(frozen=True, slots=True)

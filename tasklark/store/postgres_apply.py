@@ -13,7 +13,7 @@ from tasklark.domain.codes import code_of, number_of
 from tasklark.domain.identity import Principal
 from tasklark.domain.shape import Wording
 from tasklark.store.codec import micros
-from tasklark.store.outgoing import Frame, Outgoing, outgoing
+from tasklark.store.outgoing import Frame, Outgoing, carried, outgoing
 from tasklark.store.port import Request
 from tasklark.store.postgres_people import Standing
 from tasklark.store.postgres_pool import Ask, numbers, texts
@@ -124,6 +124,7 @@ def _counts(writing: Writing) -> dict[str, object]:
         "lists_version": writing.standing.lists_version,
         "listed": int(bool(staged.changes.projects)),
         "at": micros(writing.world.now),
+        "more": carried(writing.request.trace),
     }
 
 

@@ -191,18 +191,18 @@ answered AS (
 -- [one]
 told AS (
     -- Of two fields of one name the last counts: what is only known here stands behind the rest.
-    INSERT INTO outbox (owner, kind, type, subject, at, data)
+    INSERT INTO outbox (owner, kind, type, subject, at, more, data)
     SELECT
-        %(owner)s, %(kind)s, %(type)s, %(subject)s, %(at)s,
+        %(owner)s, %(kind)s, %(type)s, %(subject)s, %(at)s, %(more)s::text,
         (%(data)s || ',"number":' || line.its_number || ',"seq":' || line.its_seq || %(data_rest)s
             || ',"change":"' || line.code || '","seq":' || line.its_seq || '}')::jsonb
     FROM line
 ),
 -- [events]
 sent AS (
-    INSERT INTO outbox (owner, kind, type, subject, at, data)
+    INSERT INTO outbox (owner, kind, type, subject, at, more, data)
     SELECT
-        %(owner)s, event.kind, event.type, event.subject, %(at)s,
+        %(owner)s, event.kind, event.type, event.subject, %(at)s, %(more)s::text,
         CASE WHEN line.id IS NULL THEN event.data || jsonb_build_object('change', taken.code)
         ELSE event.data || jsonb_build_object(
             'change', taken.code, 'seq', line.its_seq,

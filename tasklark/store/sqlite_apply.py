@@ -13,7 +13,7 @@ from tasklark.domain.shape import Wording
 from tasklark.domain.task import Task
 from tasklark.store import sqlite_history
 from tasklark.store.codec import micros
-from tasklark.store.outgoing import Frame, Outgoing, outgoing
+from tasklark.store.outgoing import Frame, Outgoing, carried, outgoing
 from tasklark.store.port import Request
 from tasklark.store.rows import (
     COLUMNS_OF_FIELD,
@@ -39,7 +39,9 @@ _INSERT_REMINDER = _insert("reminder", REMINDER_COLUMNS)
 _UPDATE_REMINDER = (
     f"UPDATE reminder SET {', '.join(f'{name} = ?' for name in REMINDER_COLUMNS)} WHERE id = ?"
 )
-_INSERT_EVENT = "INSERT INTO outbox (owner, kind, type, subject, at, data) VALUES (?,?,?,?,?,?)"
+_INSERT_EVENT = (
+    "INSERT INTO outbox (owner, kind, type, subject, at, data, more) VALUES (?,?,?,?,?,?,?)"
+)
 _ALWAYS = ("version", "seq", "updated_at")
 _SEARCHED = frozenset({"title", "notes", "tags", "project"})
 
@@ -72,17 +74,22 @@ def write(
     if staged.recorded:
         sqlite_history.record(connection, who.person, _change(staged, world, who, request, number))
     frame = Frame(who, request.reason, code, staged.changes.cause)
-    send(connection, who.person, micros(world.now), outgoing(staged, world.tasks, frame, says))
+    events = outgoing(staged, world.tasks, frame, says)
+    send(connection, who.person, micros(world.now), events, carried(request.trace))
     _write_person(connection, staged)
     return code
 
 
 def send(
-    connection: sqlite3.Connection, owner: int, at: int | None, events: Iterable[Outgoing]
+    connection: sqlite3.Connection,
+    owner: int,
+    at: int | None,
+    events: Iterable[Outgoing],
+    more: str | None = None,
 ) -> None:
     """Put events into the outbox."""
     for event in events:
-        row = (owner, event.kind, event.type, event.subject, at, event.data)
+        row = (owner, event.kind, event.type, event.subject, at, event.data, more)
         connection.execute(_INSERT_EVENT, row)
 
 

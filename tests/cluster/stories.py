@@ -5,7 +5,7 @@ import json
 import random
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,10 +30,12 @@ class Doors:
 
     public: str
     urls: Mapping[str, Sequence[str]]
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What each request of a page says beside what it must."""
 
     def page(self, name: str = "api", number: int = 0) -> httpx.AsyncClient:
         """A page's requests to one replica."""
-        headers = {"host": urlsplit(self.public).netloc, "origin": self.public}
+        headers = {"host": urlsplit(self.public).netloc, "origin": self.public, **self.headers}
         url = self.urls[name][number]
         return httpx.AsyncClient(base_url=url, headers=headers, trust_env=False, timeout=30)
 

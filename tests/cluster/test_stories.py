@@ -1,6 +1,7 @@
 """The stories of a cluster on real processes, PostgreSQL and sidecars that the test plays."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -27,6 +28,17 @@ async def test_pages_at_every_replica_see_what_another_page_adds(small: Small) -
 async def test_two_that_follow_completions_add_one_occurrence(small: Small) -> None:
     made = await small.ready("api", "relay", "live", "recurring", "recurring")
     await stories.a_completed_repeat_comes_again_once(doors(*made))
+
+
+async def test_what_follows_from_a_request_belongs_to_its_trace(small: Small) -> None:
+    made = await small.ready("api", "relay", "live", "recurring")
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    named = {"traceparent": f"00-{trace}-00f067aa0ba902b7-01"}
+    await stories.a_completed_repeat_comes_again_once(replace(doors(*made), headers=named))
+    # Its addition, its completion, and what the service adds because of that.
+    told = [one.event for part in small.engine.partitions("task-events") for one in part]
+    assert [event["type"].split(".")[-2] for event in told] == ["created", "completed", "created"]
+    assert [event["traceparent"][:35] for event in told] == [f"00-{trace}"] * 3
 
 
 async def test_a_conversation_goes_on_at_another_replica_and_its_tools_are_elsewhere(

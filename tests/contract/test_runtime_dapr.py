@@ -13,8 +13,8 @@ from tasklark.domain.errors import StaleState, StoreError
 from tasklark.domain.events import CloudEvent
 from tasklark.runtime.dapr_process import runtime_beside
 from tasklark.runtime.dapr_sidecar import Sidecar, SidecarError
-from tasklark.runtime.dapr_wire import traceparent
 from tasklark.settings import Settings, SettingsError
+from tasklark.tracing import traceparent
 from tests.contract.dapr_ground import APP_TOKEN, TOKEN, FakeGround, FakeProcess, fake
 from tests.contract.test_runtime_events import TRACE, Seen, event
 from tests.contract.test_runtime_jobs import Calls

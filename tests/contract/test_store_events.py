@@ -15,6 +15,7 @@ from tasklark.store.port import Need, Request
 from tasklark.store.postgres import PostgresStore
 from tasklark.store.postgres_pool import EVERYONE
 from tasklark.store.sqlite import SqliteStore
+from tasklark.tracing import continued, traceparent
 from tests.contract.builders import (
     ME,
     NOON,
@@ -51,6 +52,18 @@ def _outbox_of(rows: list[tuple[object, ...]]) -> sqlite3.Connection:
     connection.execute(f"CREATE TABLE outbox ({', '.join(names)})")
     connection.executemany(f"INSERT INTO outbox VALUES ({', '.join('?' * len(names))})", rows)
     return connection
+
+
+async def test_events_carry_the_trace_of_the_work_that_they_come_from(store: Kept) -> None:
+    trace = continued("")
+    mark = traceparent.set(trace)
+    await store.change(ME, Need(), adding("one", "two"), Request())
+    await store.change(ME, Need(), adding("three"), Request())
+    traceparent.reset(mark)
+    await store.change(ME, Need(), adding("four"), Request())
+    for topic in ("task-events", "task-updates"):
+        told = [event.extensions for event in await published(store, topic)]
+        assert told == [{"traceparent": trace}] * 3 + [{}]
 
 
 async def test_each_changed_task_is_one_event_with_the_task_as_it_is_then(
