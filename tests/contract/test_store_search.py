@@ -68,6 +68,17 @@ async def test_no_text_is_an_operator_of_the_database(plain: Kept, text: str) ->
     assert await found(plain, text) == []
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["word ", "w{} ", '"two words" ', "-w{} ", "日本語", "é", "a-b ", "\\'\"* ", "(a & b) | !c "],
+)
+async def test_ten_thousand_letters_are_a_query_like_any_other(plain: Kept, piece: str) -> None:
+    await add(plain, "quite ordinary")
+    endless = "".join(piece.replace("{}", str(n)) for n in range(10_000))[:10_000]
+    # What only leaves words out leaves out none of a task's.
+    assert await found(plain, endless) == (["quite ordinary"] if piece[0] == "-" else [])
+
+
 async def test_words_of_changed_tasks_follow_the_change(plain: Kept) -> None:
     task = await add(plain, "apples")
     await change(plain, task, setting(title="pears", notes="sweet"))
