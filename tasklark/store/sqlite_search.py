@@ -55,6 +55,7 @@ class SearchTable:
             for id_, title, notes, tags, project in rows
         )
         connection.executemany(_INSERT, kept)
+        self.settle(connection)
         connection.execute("DELETE FROM counter WHERE name = ?", (_STALE,))
 
     def feed(self, connection: sqlite3.Connection, task: Task, before: Task | None = None) -> None:
@@ -63,6 +64,11 @@ class SearchTable:
             if before is not None:
                 connection.execute(_REMOVE, _words_of(before))
             connection.execute(_INSERT, _words_of(task))
+
+    def settle(self, connection: sqlite3.Connection) -> None:
+        """Put together the words of many tasks that came at once; later writes would have to."""
+        if self.full_text:
+            connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
     def forget(self, connection: sqlite3.Connection, tasks: Iterable[Task]) -> None:
         """Drop the words of tasks that are gone for good."""

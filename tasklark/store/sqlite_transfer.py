@@ -62,6 +62,7 @@ async def import_sqlite(store: SqliteStore, lines: Callable[[], Iterable[bytes]]
         for table, some in batches(records(lines())):
             _write(store, connection, table, [moved(table, one, Place()) for one in some])
             count += len(some)
+        store.search.settle(connection)
         connection.execute(
             "INSERT INTO counter (name, next) VALUES ('id', ?1) ON CONFLICT (name)"
             " DO UPDATE SET next = max(next, ?1)",

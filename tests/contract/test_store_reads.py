@@ -2,6 +2,7 @@
 
 import base64
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import orjson
 import pytest
@@ -265,3 +266,24 @@ async def test_instants_come_back_in_utc(store: Kept) -> None:
     (kept,) = (await store.tasks(ME, ids=[task.id])).tasks
     assert kept.due_at is not None
     assert kept.due_at.tzinfo is UTC
+
+
+async def test_days_are_counted_to_their_very_edges(store: Kept) -> None:
+    for title, due in (
+        ("tue", on("2026-11-24")),
+        ("wed", on("2026-11-25")),
+        ("wed 0", on("2026-11-25", "00:00")),
+        ("thu 0", on("2026-11-26", "00:00")),
+        ("thu", on("2026-11-26")),
+        ("fri 0", on("2026-11-27", "00:00")),
+        ("undated", None),
+    ):
+        await add(store, title, due=due, tags=("x",) if "0" in title else ())
+    days = [None, *(on(f"2026-11-{day}").day for day in (24, 25, 26, 27))]
+    for low, high in product(days, days):
+        for tags in ((), ("x",)):
+            filter = Filter(due=DueSpan(low, high), tags=tags)
+            every = (await store.find(ME, filter)).tasks
+            assert (await store.find(ME, filter, limit=0)).total == len(every), filter
+    wednesday = DueSpan(on("2026-11-25").day, on("2026-11-25").day)
+    assert (await store.find(ME, Filter(due=wednesday), limit=0)).total == 2
