@@ -55,10 +55,10 @@ async def _plan(ground: Ground, filter: Filter, sorts: tuple[Sort, ...]) -> list
     finally:
         store.pool = pool
     lines: list[str] = []
-    for person, ask in hearing.asked:
-        explaining = replace(ask, sql=_EXPLAIN + ask.sql)
-        (rows,) = await pool.ask(person, explaining)
-        lines += [line for (line,) in rows]
+    for person, asks in hearing.asked:
+        # Together, as they were: one may go on with what the one before it found.
+        told = await pool.ask(person, *(replace(ask, sql=_EXPLAIN + ask.sql) for ask in asks))
+        lines += [line for rows in told for (line,) in rows]
     return lines
 
 
@@ -104,8 +104,8 @@ class _Hearing(Pool):
 
     def __init__(self, pool: Pool) -> None:
         super().__init__(pool._pool)
-        self.asked: list[tuple[int, Ask]] = []
+        self.asked: list[tuple[int, tuple[Ask, ...]]] = []
 
     async def ask(self, person: int, *asks: Ask) -> list[list[Row]]:
-        self.asked += [(person, one) for one in asks]
+        self.asked.append((person, asks))
         return await super().ask(person, *asks)

@@ -1,6 +1,6 @@
 """Finding tasks in PostgreSQL: pages in any order, counts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasklark.domain.query import CountBy, Filter, Sort
@@ -118,7 +118,7 @@ class Finder:
         sorts = sorts or (_BY_RELEVANCE if asked.where.match is not None else USUAL)
         if asked.where.match is not None and [sort.key for sort in sorts] == [RELEVANCE]:
             after = None if cursor is None else BY_LIKENESS.read(cursor)
-            search = Search(self.pool, self.owner, asked.where, asked.title, self._known(asked))
+            search = Search(self.pool, self.owner, asked.where, asked.title)
             ranked = await likeliest(search, after, limit + 1)
             listing = Listing(asked, BY_LIKENESS, limit, first=cursor is None)
             return await self._found(listing, ranked.rows, ranked.now, ranked.total)
@@ -192,10 +192,6 @@ class Finder:
         tasks = tuple(self._remembered.decoded(page))
         rings, parts = rings_of(page), parts_of(page)
         return Found(tasks, rings, parts, following, told, seq, version, at_least)
-
-    def _known(self, asked: Asked) -> Callable[[int], int | None]:
-        count = count_of(asked.where)
-        return lambda seq: self._totals.get(self.owner, seq, *count)
 
     async def _total(self, asked: Asked, seq: int, counts: Sequence[Sequence[Row]]) -> int:
         """How many tasks match; counted once for each state of the person's tasks."""
