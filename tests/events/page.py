@@ -33,6 +33,8 @@ for each type and an AsyncAPI 3 document over them all, written by `python -m sc
   compare `version` of a task, `seq` of a person. What was published while a reader was away comes
   when it is back.
 - **In order for each person as published**: `partitionkey` is the person.
+- **Part of its trace**: `traceparent` (W3C Trace Context) is that of the request an event comes
+  from, also when a service made it because of another event.
 - **Whole.** An event carries the task as it is after the change; nobody has to ask back.
 - **None without its change, none lost**: an event is written in the transaction of its change.
 - **They only grow.** No field is taken away and none is newly asked for (a test holds that against
