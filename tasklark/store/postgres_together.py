@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import psycopg
 
-from tasklark.domain.errors import StoreError
+from tasklark.domain.errors import Refusal, StoreError, TasklarkError
 from tasklark.store.postgres_pool import Ask, Pool, Row
 
 _MOST = 32
@@ -38,6 +38,7 @@ class Together:
 
         Raises:
             StoreError: If the database cannot be used.
+            Refusal: If it cannot keep what it is given.
             psycopg.IntegrityError, psycopg.errors.SerializationFailure: As the database says.
         """
         waiting = self._waiting.get(person)
@@ -74,7 +75,7 @@ class Together:
         """Whether it is settled what becomes of all of them; else nothing was done."""
         try:
             told = iter(await self._pool.ask(person, *(ask for one in group for ask in one.asks)))
-        except (psycopg.IntegrityError, psycopg.errors.SerializationFailure, ValueError):
+        except (Refusal, psycopg.IntegrityError, psycopg.errors.SerializationFailure, ValueError):
             # It is the fault of one of them; of which, is seen when each goes alone.
             return False
         except StoreError as problem:
@@ -90,7 +91,7 @@ class Together:
     async def _alone(self, person: int, one: _Waiting) -> None:
         try:
             _answer(one, (await self._pool.ask(person, *one.asks))[0])
-        except (StoreError, psycopg.Error, ValueError) as problem:
+        except (TasklarkError, psycopg.Error, ValueError) as problem:
             _fail(one, problem)
 
 

@@ -1,6 +1,7 @@
 """What the adapter on Dapr does when the sidecar, or what it pushes, is not as it should be."""
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -66,6 +67,7 @@ async def test_a_consumer_that_is_not_known_here_is_never_a_404(ground: FakeGrou
 async def test_a_timer_that_says_nothing_is_told_once_and_gone(
     ground: FakeGround, body: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.WARNING, "tasklark.runtime")
     async with app_of(ground.process()) as app:
         assert (await app.post("/job/any", content=body)).status_code == 200
     assert [r.getMessage() for r in caplog.records] == ["a timer that says nothing"]

@@ -4,7 +4,7 @@ import anyio
 import psycopg
 import pytest
 
-from tasklark.domain.errors import StoreError
+from tasklark.domain.errors import Refusal
 from tasklark.store.postgres import PostgresStore
 from tasklark.store.postgres_exchange import _MOST
 from tasklark.store.postgres_pool import Ask
@@ -22,7 +22,7 @@ async def test_what_stands_behind_a_failed_statement_is_asked_again_as_if_it_nev
     answered = Ask("SELECT ?::bigint + 1", (1,))
     assert await store.pool.ask(ME.person, answered) == [[(2,)]]
     # This would be the time to prepare it.
-    with pytest.raises(StoreError):
+    with pytest.raises(Refusal):
         await store.pool.ask(ME.person, Ask("SELECT 1 / ?::bigint", (0,)), answered)
     for _ in range(3):
         assert await store.pool.ask(ME.person, answered) == [[(2,)]]
