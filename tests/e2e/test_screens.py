@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.board import SCHEMES, add, flaws, open_today, quick, row, toast, wear
 
@@ -182,6 +182,25 @@ def test_a_search_is_pinned_to_the_rail(page: Page) -> None:
     expect(row(page, "move the plants")).to_be_visible()
     page.get_by_role("button", name="Pinned").click()
     expect(page.get_by_role("region", name="Searches")).to_have_count(0)
+
+
+def test_a_pin_set_before_the_page_knows_its_person_is_set_then(page: Page) -> None:
+    open_today(page)
+    add(page, "move the plants")
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    held: list[Route] | None = []
+
+    def gate(route: Route) -> None:
+        route.continue_() if held is None else held.append(route)
+
+    page.route("**/api/me*", gate)
+    page.goto("/search?q=move")
+    page.get_by_role("button", name="Pin", exact=True).click()
+    waiting, held = held, None
+    for one in waiting:
+        one.continue_()
+    expect(toast(page)).to_contain_text("Pinned “Move”")
+    expect(page.get_by_role("button", name="Pinned")).to_be_visible()
 
 
 _PATHS = ("/upcoming", "/changes", "/bin", "/insights", "/tag/home", "/settings#data")

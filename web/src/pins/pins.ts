@@ -28,17 +28,21 @@ export function nameOf(query: string): string {
 }
 
 export async function turnPin(query: string): Promise<void> {
-  const before = me.peek();
-  if (!before || !query.trim()) return;
-  const pinned = turned(before.pinned ?? [], query);
-  me.value = { ...before, pinned };
+  if (!query.trim()) return;
+  let before = me.peek();
   try {
+    // Asked for before the page knows its person: then as soon as it does.
+    if (!before) await loadMe();
+    before = me.peek();
+    if (!before) return;
+    const pinned = turned(before.pinned ?? [], query);
+    me.value = { ...before, pinned };
     const answer = await api.saveMe({ pinned }, { person: { pinned } });
     if (answer.undo) remember({ code: answer.undo, said: answer.said });
     sayDone(isPinned(pinned, query) ? say.didPin(nameOf(query)) : say.didUnpin(nameOf(query)), answer.undo);
     await loadMe();
   } catch (error) {
-    me.value = before;
+    me.value = before ?? me.peek();
     sayFailed(error, () => void turnPin(query));
   }
 }
