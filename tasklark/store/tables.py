@@ -112,6 +112,7 @@ class TaskRow(SQLModel, table=True):
             "owner",
             "status",
             text(_LATE),
+            "priority",
             "id",
             sqlite_where=text("repeat IS NOT NULL"),
         ),

@@ -179,7 +179,11 @@ async def test_every_view_reads_by_an_index(tmp_path: Path) -> None:
         (f"owner = 1 AND status = 'done' AND {DONE} >= 5", f"{DONE} DESC, id DESC", "task_done"),
         ("owner = 1 AND project = 'x' AND status = 'open'", "id", "task_project"),
         ("owner = 1 AND status = 'done'", f"{DONE} DESC, id DESC", "task_done"),
-        ("owner = 1 AND status = 'open' AND repeat IS NOT NULL", f"{late}, id", "task_repeating"),
+        (
+            "owner = 1 AND status = 'open' AND repeat IS NOT NULL",
+            f"{late}, priority, id",
+            "task_repeating",
+        ),
         (f"owner = 1 AND status = 'open' AND {INBOX}", "created_at DESC, id DESC", "task_inbox"),
         ("owner = 1 AND status = 'deleted'", "created_at DESC, id DESC", "task_bin"),
         ("parent = 5", "id", "task_parent"),

@@ -17,3 +17,6 @@ CREATE INDEX task_inbox ON task (owner, status, project, parent, due_day, create
 CREATE INDEX task_bin ON task (owner, status, created_at, id) WHERE status = 'deleted';
 DROP INDEX task_completed;
 DROP INDEX task_tag_task;
+-- As lists by due are ordered: by priority on one day.
+DROP INDEX task_repeating;
+CREATE INDEX task_repeating ON task (owner, status, ifnull(late_at, 9223372036854775807), priority, id) WHERE repeat IS NOT NULL;
