@@ -17,7 +17,7 @@ from tasklark.language import (
 from tests.language.saying import HERE
 
 LIMIT_S = 0.5
-"""What grows with the square of a text takes minutes; a busy machine is ten times slower at most."""
+"""What grows with the square of a text takes minutes; a busy machine is ten times slower."""
 HUGE = (
     "x" * 20_000,
     "a " * 10_000,
