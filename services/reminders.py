@@ -83,6 +83,7 @@ class Timekeeper:
         try:
             await self._commands.fire(Call(who, request_id=request_id), due.reminder, due.revision)
         except Exception:
+            # Whatever it was: the rings beside it, and those behind, are not held back.
             logger.exception(
                 "reminder did not ring", extra={"action": NAME, "reminder": due.reminder}
             )

@@ -135,6 +135,7 @@ class Relay:
                     pause = _FIRST_PAUSE_S
                     await wait(self._woken, self._terms.poll_s)
                 except Exception as problem:
+                    # Whatever it was: a relay that ended would look ready and publish nothing.
                     logger.warning(
                         "the relay waits",
                         extra={"cause": str(problem)},
